@@ -1,0 +1,73 @@
+"""The files of one budget, and the place in them of each of its records."""
+
+from collections.abc import Mapping, Sequence
+
+from jo_security.files.locate import Locator
+from jo_security.files.source import Source
+from jo_security.records.problem import Finding, Path, Problem
+
+ROOT = ""
+"""The table of a finding about a file as such; its number is that of the file."""
+
+
+class Files:
+    """The budget's own file first, then those that it includes, with how many records of each table each holds."""
+
+    def __init__(self, sources: Sequence[Source], counts: Sequence[Mapping[str, int]]) -> None:
+        self.sources = sources
+        self._counts = counts
+        self._locators: dict[int, Locator] = {}
+
+    def problems(self, findings: Sequence[Finding]) -> list[Problem]:
+        """Findings at their places, sorted; of rivals, all but the first in the budget's order."""
+        order = {source.name: rank for rank, source in enumerate(self.sources)}
+        contested: dict[str, list[Problem]] = {}
+        found: list[Problem] = []
+        for finding in findings:
+            if finding.rivals is None:
+                found.append(self.problem(finding))
+            else:
+                contested.setdefault(finding.rivals, []).append(self.problem(finding))
+        for rivals in contested.values():
+            rivals.sort(key=lambda problem: (order[problem.file], problem.line, problem.column))
+            found.extend(rivals[1:])
+        return sorted(found, key=lambda problem: problem.place)
+
+    def problem(self, finding: Finding) -> Problem:
+        """A finding at its place."""
+        source, line, column = self.place(finding.table, finding.number, finding.path, at_key=finding.at_key)
+        return Problem(
+            code=finding.code,
+            name=finding.name,
+            severity=finding.severity,
+            file=source.name,
+            line=line,
+            column=column,
+            record=finding.record,
+            message=finding.message,
+            hint=finding.hint,
+            excerpt=source.line(line),
+        )
+
+    def place(self, table: str, number: int, path: Path = (), *, at_key: bool = False) -> tuple[Source, int, int]:
+        """The file, line and column of a value in a record of the budget, or of its key."""
+        file, inside = self._origin(table, number)
+        source = self.sources[file]
+        locator = self._locators.get(file)
+        if locator is None:
+            locator = self._locators[file] = Locator(source.text)
+        whole = (*inside, *path)
+        return (source, *source.place(locator.key(whole) if at_key else locator.value(whole)))
+
+    def _origin(self, table: str, number: int) -> tuple[int, Path]:
+        """The number of the file that holds a record, and the record's path in it."""
+        if table == ROOT:
+            return number, ()
+        if table in {"budget", "controls"}:
+            return 0, (table,)
+        for file, counts in enumerate(self._counts):
+            held = counts.get(table, 0)
+            if number < held:
+                return file, (table, number)
+            number -= held
+        raise IndexError(table)

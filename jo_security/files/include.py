@@ -1,0 +1,70 @@
+"""The files that a budget includes."""
+
+import glob
+import os
+from collections.abc import Iterator
+
+from jo_security.files.source import STDIN, Source, Unreadable, load
+from jo_security.records.problem import Words, Wrong
+from jo_security.records.words import N_
+
+
+def included(root: str, patterns: object) -> tuple[list[Source], list[Wrong]]:
+    """The files that the patterns match, each once, sorted by name; and what is wrong with the patterns."""
+    if patterns is None:
+        return [], []
+    if not isinstance(patterns, list):
+        return [], [_misfit(("include",))]
+    folder = os.path.dirname(root) if root != STDIN else ""  # noqa: PTH120
+    found: dict[str, tuple[str, int]] = {}
+    wrongs: list[Wrong] = []
+    for rank, pattern in enumerate(patterns):
+        if not isinstance(pattern, str):
+            wrongs.append(_misfit(("include", rank)))
+            continue
+        matches = [match for match in _matches(folder, pattern) if not _same(folder, match, root)]
+        if not matches:
+            wrongs.append(_bad(rank, N_("no file matches {pattern}"), pattern=pattern))
+        for match in matches:
+            if _inside(folder, match):
+                found.setdefault(os.path.realpath(os.path.join(folder, match)), (match, rank))
+            else:
+                says = N_("{file} lies outside the folder of the budget")
+                wrongs.append(_bad(rank, says, file=match))
+    sources: list[Source] = []
+    for match, rank in sorted(found.values()):
+        try:
+            sources.append(load(os.path.join(folder, match)))
+        except Unreadable as error:
+            wrongs.append(_bad(rank, N_("{file} cannot be read: {reason}"), file=match, reason=Words(error.reason)))
+    return sources, wrongs
+
+
+def _matches(folder: str, pattern: str) -> Iterator[str]:
+    """The names that a pattern matches, relative to the folder, with / between their parts."""
+    if "\0" not in pattern:
+        for match in sorted(glob.glob(pattern, root_dir=folder or None, recursive=True)):
+            yield match.replace(os.sep, "/")
+
+
+def _same(folder: str, match: str, root: str) -> bool:
+    """Whether a match is the budget file itself."""
+    return root != STDIN and os.path.realpath(os.path.join(folder, match)) == os.path.realpath(root)
+
+
+def _inside(folder: str, match: str) -> bool:
+    """Whether a match lies in the folder or below, links followed."""
+    home = os.path.realpath(folder or os.curdir)
+    return os.path.commonpath((home, os.path.realpath(os.path.join(home, match)))) == home
+
+
+def _misfit(path: tuple[str | int, ...]) -> Wrong:
+    """An include that is not an array of patterns."""
+    says = Words(N_("include takes an array of file patterns"))
+    return Wrong("JO104", path, says, Words(N_('Write include = ["jo-2024/*.toml"].')))
+
+
+def _bad(rank: int, says: str, **values: object) -> Wrong:
+    """A pattern that leads to no file of the budget."""
+    hint = Words(N_("Name files in the folder of the budget or below it, relative to the budget file."))
+    return Wrong("JO105", ("include", rank), Words(says, values), hint)

@@ -1,0 +1,71 @@
+"""The text of one file, with its places counted as an editor counts them."""
+
+import codecs
+import os
+import stat
+import sys
+from pathlib import Path
+
+from jo_security.records.words import N_
+
+STDIN = "-"
+
+
+class Unreadable(Exception):
+    """A file that cannot be read; stops the command with status 3, or makes an include a problem."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(name, reason)
+        self.name = name
+        self.reason = reason
+
+
+class Source:
+    """A file under the name that was given for it, its bytes, and its text without a byte-order mark.
+
+    Text that is not UTF-8 is None; `bad` is then the number of bytes before the first that is wrong.
+    """
+
+    def __init__(self, name: str, content: bytes) -> None:
+        self.name = name
+        self.content = content.removeprefix(codecs.BOM_UTF8)
+        self.bad: int | None = None
+        try:
+            self.text = self.content.decode("utf-8")
+        except UnicodeDecodeError as error:
+            self.bad = error.start
+            self.text = self.content.decode("utf-8", "replace")
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Line and column, from 1, of a character's offset in the text."""
+        before = self.text.rfind("\n", 0, offset)
+        return self.text.count("\n", 0, offset) + 1, offset - before
+
+    def line(self, number: int) -> str:
+        """The text of a line, counted from 1, without its end."""
+        lines = self.text.split("\n", number)
+        return lines[number - 1].removesuffix("\r") if number <= len(lines) else ""
+
+
+def load(name: str) -> Source:
+    """Read a file whole, or standard input for `-`.
+
+    Raises Unreadable; a pipe or a device is refused, since it could block or never end.
+    """
+    if name == STDIN:
+        return Source(name, sys.stdin.buffer.read())
+    try:
+        mode = os.stat(name).st_mode  # noqa: PTH116
+        if stat.S_ISDIR(mode):
+            raise Unreadable(name, N_("it is a folder"))
+        if not stat.S_ISREG(mode):
+            raise Unreadable(name, N_("it is not a regular file; use - to read from standard input"))
+        return Source(name, Path(name).read_bytes())
+    except FileNotFoundError:
+        raise Unreadable(name, N_("there is no such file")) from None
+    except PermissionError:
+        raise Unreadable(name, N_("permission is denied")) from None
+    except ValueError:
+        raise Unreadable(name, N_("its name is not one that a file can bear")) from None
+    except OSError as error:
+        raise Unreadable(name, error.strerror or str(error)) from None

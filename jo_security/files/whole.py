@@ -1,0 +1,79 @@
+"""What is wrong between records of a budget, and what of it depends on the records that it holds."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from jo_security.records.faults import missing
+from jo_security.records.problem import Words, Wrong
+from jo_security.records.tables import OPERATIONS
+from jo_security.records.words import N_
+
+MOST = 2**61
+"""Cents, in magnitude, that all the amounts of a budget may add up to: no sum of them leaves 64 bits."""
+
+Fault = tuple[str, int, Wrong]
+
+
+def whole_budget(
+    document: Mapping[str, Any],
+    entries: Mapping[str, Sequence[Any]],
+    records: Mapping[str, Sequence[Any]],
+    *,
+    rooted: bool,
+) -> Iterator[Fault]:
+    """Faults by table and number; `rooted` says whether the budget's own file could be read."""
+    if rooted:
+        yield from _period(document.get("budget"), entries)
+    yield from _reservations(entries)
+    yield from _sum(records)
+
+
+def _period(budget: object, entries: Mapping[str, Sequence[Any]]) -> Iterator[Fault]:
+    """A first and a last day, as soon as there is an operation or an allocation."""
+    allocated = any("allocation" in line for line in entries.get("line", ()) if isinstance(line, dict))
+    if isinstance(budget, dict) and (allocated or any(entries.get(table) for table in OPERATIONS)):
+        hint = Words(N_("Give the first and the last day that operations may bear, in start and end."))
+        for name in ("start", "end"):
+            if name not in budget:
+                yield "budget", 0, missing(name, hint)
+
+
+def _reservations(entries: Mapping[str, Sequence[Any]]) -> Iterator[Fault]:
+    """The keys that an adjustment of a reservation does not have."""
+    if not entries.get("adjustment") or not entries.get("reservation"):
+        return
+    from jo_security.records.adjustment import of_reservation
+
+    def ids(table: str) -> set[str]:
+        return {str(entry.get("id")) for entry in entries.get(table, ()) if isinstance(entry, dict)}
+
+    reservations = ids("reservation") - ids("commitment")
+    for number, entry in enumerate(entries["adjustment"]):
+        if isinstance(entry, dict) and str(entry.get("commitment")) in reservations:
+            for wrong in of_reservation(entry):
+                yield "adjustment", number, wrong
+
+
+def _sum(records: Mapping[str, Sequence[Any]]) -> Iterator[Fault]:
+    """The amount at which a budget's amounts no longer add up inside 64 bits."""
+    total = 0
+    for table, keys in _AMOUNTS.items():
+        for number, record in enumerate(records.get(table, ())):
+            for name in keys:
+                total += abs(getattr(record, name) or 0)
+                if total > MOST:
+                    says = Words(N_("the amounts of the budget, taken together, are too large to be added up"))
+                    hint = Words(N_("Split the budget into several files."))
+                    yield table, number, Wrong("JO104", (name,), says, hint)
+                    return
+
+
+_AMOUNTS: Mapping[str, tuple[str, ...]] = {
+    "line": ("allocation",),
+    "movement": ("ae", "cp"),
+    "reservation": ("amount",),
+    "commitment": ("amount",),
+    "adjustment": ("amount",),
+    "delivery": ("amount",),
+    "payment": ("amount",),
+}

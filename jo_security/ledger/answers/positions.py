@@ -1,0 +1,152 @@
+"""Positions: of the whole budget, of its lines, of groups of lines."""
+
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from jo_security.ledger.ledger import Ledger
+from jo_security.records.measures import MEASURES
+
+Position = Mapping[str, int]
+"""Cents by measure, in the order of the reference."""
+
+GROUPS: Mapping[str, str] = {
+    "programme": "SELECT programme AS key, line FROM in_force",
+    "title": "SELECT title AS key, line FROM in_force",
+    "tag": "SELECT tag_in_force.tag AS key, n AS line FROM line LEFT JOIN tag_in_force ON tag_in_force.line = line.n",
+}
+"""Groups of lines: for each, the keys and the lines that they hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the budget says of itself; amounts in cents. `unallocated` is None where no envelope was announced."""
+
+    id: str
+    label: str
+    currency: str
+    envelope: int | None
+    unallocated: int | None
+    start: str | None
+    end: str | None
+    source: str | None
+    note: str | None
+    follows_cp: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LinePosition:
+    """A line, what is in force on it, and its position with all below it."""
+
+    n: int
+    id: str
+    label: str
+    parent: str | None
+    depth: int
+    programme: str | None
+    title: int | None
+    illustrative: bool
+    holds_illustrative: bool
+    position: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Perimeter:
+    """What the figures are about: exercises that hold operations, and how many of these lie on illustrative lines."""
+
+    exercises: tuple[int, ...]
+    operations: int
+    illustrative: int
+
+
+def header(ledger: Ledger, as_of: datetime.date | None = None) -> Header:
+    """What the budget says of itself, and what of the envelope is not opened as of a day."""
+    ledger.ask(as_of)
+    row = ledger.connection.execute(
+        """
+        SELECT id, label, currency, envelope,
+            envelope - (SELECT COALESCE(sum(amount), 0) FROM own WHERE term = 'opened'),
+            start, "end", source, note, (SELECT yes FROM follows_cp)
+        FROM budget
+        """
+    ).fetchone()
+    return Header(*row[:-1], follows_cp=bool(row[-1]))
+
+
+def total(ledger: Ledger, as_of: datetime.date | None = None, exercise: int | None = None) -> Position:
+    """The position of the whole budget."""
+    ledger.ask(as_of, exercise)
+    rows = ledger.connection.execute(
+        "SELECT measure, sum(sign * amount) FROM own JOIN formula ON formula.term = own.term GROUP BY measure"
+    )
+    return _position(rows)
+
+
+def lines(
+    ledger: Ledger, as_of: datetime.date | None = None, exercise: int | None = None
+) -> tuple[LinePosition, ...]:
+    """Every line in the order of the budget, with the position of itself and all below it."""
+    ledger.ask(as_of, exercise)
+    sums: dict[int, dict[str, int]] = {}
+    for line, measure, amount in ledger.connection.execute("SELECT line, measure, amount FROM position"):
+        sums.setdefault(line, {})[measure] = amount
+    rows = ledger.connection.execute(
+        """
+        SELECT n, id, label, parent, (SELECT max(distance) FROM above WHERE below = n),
+            in_force.programme, in_force.title, in_force.illustrative,
+            EXISTS (
+                SELECT 1 FROM above JOIN in_force AS lower ON lower.line = above.below
+                WHERE above.line = n AND lower.illustrative AND lower.line IN (SELECT line FROM entry)
+            )
+        FROM line JOIN in_force ON in_force.line = line.n
+        ORDER BY n
+        """
+    )
+    return tuple(
+        LinePosition(*row[:7], bool(row[7]), bool(row[8]), _position(sums.get(row[0], {}).items())) for row in rows
+    )
+
+
+def groups(
+    ledger: Ledger, by: str, as_of: datetime.date | None = None, exercise: int | None = None
+) -> tuple[tuple[str | int | None, Position], ...]:
+    """The position of each programme, title, exercise or tag that lines or operations bear; None comes last."""
+    ledger.ask(as_of, exercise)
+    if by == "exercise":
+        keys = "SELECT DISTINCT entry.exercise FROM entry, asked WHERE COALESCE(entry.exercise = asked.exercise, 1)"
+        sums = "SELECT exercise AS key, term, amount FROM own"
+    else:
+        keys = f"SELECT DISTINCT key FROM ({GROUPS[by]})"  # noqa: S608
+        sums = f"SELECT key, term, amount FROM ({GROUPS[by]}) AS held JOIN own ON own.line = held.line"  # noqa: S608
+    found: dict[str | int | None, dict[str, int]] = {key: {} for (key,) in ledger.connection.execute(keys)}
+    grouped = f"""
+        SELECT key, measure, sum(sign * amount) FROM ({sums}) AS each JOIN formula ON formula.term = each.term
+        GROUP BY key, measure
+    """  # noqa: S608
+    for key, measure, amount in ledger.connection.execute(grouped):
+        found.setdefault(key, {})[measure] = amount
+    order = sorted(found, key=lambda key: (key is None, str(key)))
+    return tuple((key, _position(found[key].items())) for key in order)
+
+
+def perimeter(ledger: Ledger, as_of: datetime.date | None = None, exercise: int | None = None) -> Perimeter:
+    """What the figures are about."""
+    ledger.ask(as_of, exercise)
+    rows = ledger.connection.execute(
+        """
+        SELECT DISTINCT entry.exercise, op, in_force.illustrative
+        FROM entry, asked JOIN in_force ON in_force.line = entry.line
+        WHERE op < asked.until AND (asked.exercise IS NULL OR entry.exercise = asked.exercise)
+        """
+    ).fetchall()
+    return Perimeter(
+        exercises=tuple(sorted({row[0] for row in rows})),
+        operations=len({row[1] for row in rows}),
+        illustrative=len({row[1] for row in rows if row[2]}),
+    )
+
+
+def _position(sums: Iterable[tuple[str, int]]) -> Position:
+    """Every measure, zero where nothing makes it up."""
+    found = dict(sums)
+    return {measure: found.get(measure, 0) for measure in MEASURES}

@@ -1,0 +1,22 @@
+"""What is wrong with a budget whose files could be read."""
+
+import datetime
+from collections.abc import Sequence
+
+from jo_security.ledger.ledger import Ledger
+from jo_security.ledger.rules import AMOUNTS, REFERENCES, rule
+from jo_security.records.problem import Finding
+
+
+def problems(ledger: Ledger, as_of: datetime.date | None = None) -> list[Finding]:
+    """What is wrong with what is referred to; where nothing is, what is wrong with what it amounts to."""
+    if not ledger.derived:
+        return _find(ledger, REFERENCES)
+    ledger.ask(as_of)
+    ledger.scope()
+    return _find(ledger, AMOUNTS)
+
+
+def _find(ledger: Ledger, codes: Sequence[str]) -> list[Finding]:
+    """What breaks the rules of the codes."""
+    return [finding for code in codes for finding in rule(code).find(ledger.connection)]

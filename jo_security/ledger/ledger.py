@@ -1,0 +1,107 @@
+"""The ledger: an SQLite database built from a budget's records, thrown away at will."""
+
+import datetime
+import sqlite3
+from collections.abc import Iterable
+from decimal import Decimal
+from importlib.resources import files
+
+from jo_security.ledger import rows
+from jo_security.records.tables import Book
+
+FOREVER = 2**63 - 1
+"""A key past that of every operation."""
+
+
+def bound(as_of: datetime.date | None) -> int:
+    """The key under which operations up to and including a day lie."""
+    return FOREVER if as_of is None else (as_of.toordinal() + 1) << 36
+
+
+class Ledger:
+    """The records of one budget as tables, and on `derive` what they amount to as views.
+
+    One thread at a time uses a ledger: the one that built it hands it over when it is done.
+    """
+
+    def __init__(self, book: Book) -> None:
+        self.connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        self.connection.execute("PRAGMA synchronous = OFF")
+        self.connection.execute("PRAGMA temp_store = MEMORY")
+        self.connection.execute("PRAGMA trusted_schema = OFF")
+        self.connection.create_function("reaches", 3, _reaches, deterministic=True)
+        self.connection.execute("BEGIN")
+        self._run("schema")
+        self._load(book)
+        self.connection.execute("COMMIT")
+        self.derived = False
+
+    def derive(self) -> None:
+        """Build operations, positions and balances; every reference is known to lead somewhere."""
+        self.connection.execute("BEGIN")
+        self._run("operations")
+        self._run("positions")
+        self._run("balances", entries=self._sound_entries())
+        self.connection.execute("COMMIT")
+        self.derived = True
+
+    def ask(self, as_of: datetime.date | None = None, exercise: int | None = None) -> None:
+        """Set what the views read: operations up to a day, of one exercise."""
+        self.connection.execute(
+            "UPDATE asked SET until = ?, as_of = ?, exercise = ?",
+            (bound(as_of), as_of and as_of.isoformat(), exercise),
+        )
+
+    def scope(self, lines: Iterable[int] | None = None, commitments: Iterable[int] | None = None) -> None:
+        """Set which lines and commitments, by number, the rules look at; None is all."""
+        for table, of, chosen in (("scope_line", "line", lines), ("scope_commitment", "commitment", commitments)):
+            self.connection.execute(f"DELETE FROM {table}")  # noqa: S608
+            if chosen is None:
+                self.connection.execute(f"INSERT INTO {table} SELECT n FROM {of}")  # noqa: S608
+            else:
+                self.connection.executemany(f"INSERT INTO {table} VALUES (?)", ((n,) for n in chosen))  # noqa: S608
+
+    def _sound_entries(self) -> str:
+        """The table of the entries that the rules count; another than that of positions where JO122 holds."""
+        if self.connection.execute("SELECT min(sound) FROM operation").fetchone()[0] != 0:
+            return "entry"
+        self.connection.execute("UPDATE counting SET sound_only = 1")
+        self.connection.execute("CREATE TABLE sound_entry AS SELECT * FROM every_entry")
+        return "sound_entry"
+
+    def _load(self, book: Book) -> None:
+        """Insert every record."""
+        self._insert("budget", [rows.budget(book)])
+        self._insert("controls", [rows.controls(book)])
+        self._insert("visa_threshold", rows.thresholds(book))
+        for table, row in rows.ROWS.items():
+            if table in book.records:
+                self._insert(table, map(row, range(len(book.records[table])), book.records[table]))
+        for table in ("programme", "line", "reservation", "commitment", "indicator"):
+            self.connection.execute(f'INSERT OR IGNORE INTO known SELECT ?, id FROM "{table}"', (table,))  # noqa: S608
+        self._insert("tag", rows.tags(book))
+        self._insert("share", rows.shares(book))
+        self._insert("override", rows.overrides(book))
+
+    def _insert(self, table: str, values: Iterable[rows.Row]) -> None:
+        """Insert rows that fill all the columns of a table."""
+        values = iter(values)
+        first = next(values, None)
+        if first is not None:
+            statement = f'INSERT INTO "{table}" VALUES ({", ".join("?" * len(first))})'  # noqa: S608
+            self.connection.execute(statement, first)
+            self.connection.executemany(statement, values)
+
+    def _run(self, script: str, **names: str) -> None:
+        """Run one of the scripts beside this module; names stand for tables."""
+        text = files("jo_security.ledger").joinpath(f"{script}.sql").read_text("utf-8")
+        for name, table in names.items():
+            text = text.replace(f":{name}", table)
+        for statement in text.split(";\n"):
+            self.connection.execute(statement)
+
+
+def _reaches(part: int, whole: int, share: str) -> bool:
+    """Whether a part is at least a share of a whole that is over zero, exactly."""
+    numerator, denominator = Decimal(share).as_integer_ratio()
+    return part * denominator >= whole * numerator

@@ -1,0 +1,33 @@
+"""JO121 outside-period: an operation dated outside the budget's days."""
+
+from jo_security.ledger.rules.rule import LedgerRule
+from jo_security.records.rule import ERROR
+from jo_security.records.words import N_
+
+RULE = LedgerRule(
+    code="JO121",
+    name="outside-period",
+    level=ERROR,
+    says=N_(
+        "An operation is dated before the first day of the budget or after its last; a payment may come until "
+        "20 January after it."
+    ),
+    mend=N_("Correct the date, or the start and the end of the budget."),
+    law=N_("organic law 2001-692 of 1 August 2001 (LOLF), article 28: a complementary period of at most twenty days"),
+    query="""
+        SELECT dated.kind, dated.n, dated.id AS record, 'date' AS "key", dated.date, budget.start, budget."end"
+        FROM budget, (
+            SELECT kind, n, id, date FROM operation WHERE kind <> 'allocation'
+            UNION ALL SELECT 'plan', n, id, date FROM plan
+        ) AS dated
+        WHERE dated.date < budget.start
+            OR dated.date > CASE
+                WHEN dated.kind <> 'payment' THEN budget."end"
+                WHEN substr(budget."end", 6) < '01-20' THEN substr(budget."end", 1, 4) || '-01-20'
+                ELSE (substr(budget."end", 1, 4) + 1) || '-01-20'
+            END
+        ORDER BY dated.kind, dated.n
+    """,
+    message=N_("{id} is dated {date:date}, outside the budget's days from {start:date} to {end:date}"),
+    hint=N_("Correct the date, or the start and the end of the budget."),
+)

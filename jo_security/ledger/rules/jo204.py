@@ -1,0 +1,34 @@
+"""JO204 over-released: more is released than was frozen."""
+
+from jo_security.ledger.rules.rule import LedgerRule
+from jo_security.records.rule import ERROR
+from jo_security.records.words import N_
+
+RULE = LedgerRule(
+    code="JO204",
+    name="over-released",
+    level=ERROR,
+    says=N_(
+        "A release leaves less than nothing of the frozen AE, or of the frozen CP of the financial year, on "
+        "its line or on a line above."
+    ),
+    mend=N_("Release no more than was frozen, or add the freeze that is missing."),
+    law=N_(
+        "decree 2012-1246 of 7 November 2012 (GBCP), article 96; organic law 2001-692 of 1 August 2001 "
+        "(LOLF), article 51"
+    ),
+    query="""
+        SELECT o.kind, o.n, o.id AS record, substr(running.balance, 8) AS "key", line.id AS line, running.exercise,
+            running.after, substr(running.balance, 8) AS what
+        FROM running, asked
+        JOIN operation AS o ON o.op = running.op
+        JOIN movement AS m ON m.n = o.n
+        JOIN line ON line.n = running.line
+        WHERE running.balance IN ('frozen ae', 'frozen cp') AND running.change < 0 AND running.after < 0
+            AND running.op < asked.until AND running.line IN (SELECT line FROM scope_line)
+            AND o.kind = 'movement' AND m.kind = 'release'
+        ORDER BY o.op, what, running.line DESC
+    """,
+    message=N_("{id} releases more than was frozen: {lines:balances}"),
+    hint=N_("Release no more than was frozen, or add the freeze that is missing."),
+)

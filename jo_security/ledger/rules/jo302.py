@@ -1,0 +1,30 @@
+"""JO302 over-cp: available CP are exceeded."""
+
+from jo_security.ledger.rules.rule import WITHOUT_OVERRIDE, LedgerRule
+from jo_security.records.words import N_
+
+# Operations that pass the limit, those with a recorded override included: JO404 is about them.
+OFFENDERS = """
+    SELECT o.kind, o.n, o.id AS record, 'amount' AS "key", line.id AS line, running.exercise, running.after, o.date
+    FROM running, asked
+    JOIN operation AS o ON o.op = running.op
+    JOIN line ON line.n = running.line
+    WHERE running.balance = 'cp' AND running.change < 0 AND running.after < 0
+        AND running.op < asked.until AND running.line IN (SELECT line FROM scope_line)
+        AND o.kind IN ('payment')
+"""
+
+RULE = LedgerRule(
+    code="JO302",
+    name="over-cp",
+    level="payment",
+    says=N_(
+        "A payment leaves less than nothing of the available CP of its financial year, on its line or on a "
+        "line above."
+    ),
+    mend=N_("Bring CP to the line before that day, pay in another financial year, or record an override."),
+    law=N_("organic law 2001-692 of 1 August 2001 (LOLF), article 8 and 9: one pays within the CP opened"),
+    query=OFFENDERS + WITHOUT_OVERRIDE + "ORDER BY o.op, running.line DESC",
+    message=N_("{id} leaves available CP of {lines:balances}"),
+    hint=N_("Bring CP to the line before {date:date}, or record an override."),
+)

@@ -1,0 +1,33 @@
+"""JO303 paid-undelivered: payments on a commitment exceed its certified deliveries."""
+
+from jo_security.ledger.rules.rule import LedgerRule
+from jo_security.records.rule import WARNING
+from jo_security.records.words import N_
+
+RULE = LedgerRule(
+    code="JO303",
+    name="paid-undelivered",
+    level=WARNING,
+    says=N_(
+        "Payments on a commitment exceed what was certified as delivered on it, in a budget that records "
+        "deliveries."
+    ),
+    mend=N_("Record the delivery, or say in a note that the payment is an advance."),
+    law=N_(
+        "decree 2012-1246 of 7 November 2012 (GBCP): payment comes after the service was certified, advances "
+        "excepted"
+    ),
+    query="""
+        SELECT o.kind, o.n, o.id AS record, 'amount' AS "key", c.id AS cause, a.paid, a.delivered
+        FROM ruled_account AS a, asked
+        JOIN operation AS o ON o.op = a.op
+        JOIN "commitment" AS c ON c.n = a."commitment"
+        WHERE a.delivered < a.paid
+            AND (a.kind = 'payment' AND a.amount > 0 OR a.kind = 'delivery' AND a.amount < 0)
+            AND (SELECT min(op) FROM ruled_account WHERE kind = 'delivery') < asked.until
+            AND a.op < asked.until AND a."commitment" IN (SELECT "commitment" FROM scope_commitment)
+        ORDER BY o.op
+    """,
+    message=N_("{id} leaves {paid:money} paid on {cause} for {delivered:money} delivered"),
+    hint=N_("Record the delivery, or say in a note that the payment is an advance."),
+)

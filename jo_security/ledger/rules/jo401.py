@@ -1,0 +1,56 @@
+"""JO401 visa-missing: a commitment without the budget controller's visa."""
+
+from jo_security.ledger.rules.rule import LedgerRule
+from jo_security.records.rule import WARNING
+from jo_security.records.words import N_
+
+RULE = LedgerRule(
+    code="JO401",
+    name="visa-missing",
+    level=WARNING,
+    says=N_(
+        "A commitment reaches the threshold in force for its title, or an addition takes it there, without a "
+        "visa, or with one dated later."
+    ),
+    mend=N_(
+        "Record the visa that was given, with its number and its date, or ask for it before the commitment is "
+        "signed."
+    ),
+    law=N_(
+        "decree 2012-1246 of 7 November 2012 (GBCP) on the budget controller's visa; thresholds are set by "
+        "order for each ministry"
+    ),
+    query="""
+        SELECT kind, n, id AS record, 'amount' AS "key", firm, threshold
+        FROM (
+            SELECT o.kind, o.n, o.op, o.id, o.firm, o.before,
+                COALESCE(
+                    (SELECT threshold FROM visa_threshold AS v WHERE v.title = in_force.title AND v.since <= o.date
+                     ORDER BY v.since DESC LIMIT 1),
+                    (SELECT threshold FROM visa_threshold AS v WHERE v.title IS NULL AND v.since <= o.date
+                     ORDER BY v.since DESC LIMIT 1)
+                ) AS threshold
+            FROM (
+                SELECT o.*, sum(o.amount) OVER whole AS firm, sum(o.amount) OVER whole - o.amount AS before
+                FROM operation AS o
+                WHERE o."commitment" IN (SELECT "commitment" FROM scope_commitment)
+                    AND o.kind IN ('commitment', 'adjustment') AND EXISTS (SELECT 1 FROM visa_threshold)
+                WINDOW whole AS (PARTITION BY o."commitment" ORDER BY o.op)
+            ) AS o
+            JOIN in_force ON in_force.line = o.line
+            LEFT JOIN "commitment" AS c ON o.kind = 'commitment' AND c.n = o.n
+            LEFT JOIN adjustment AS a ON o.kind = 'adjustment' AND a.n = o.n
+            WHERE o.amount > 0 AND COALESCE(COALESCE(c.visa_date, a.visa_date) > o.date, 1)
+        ) AS due, asked
+        WHERE due.op < asked.until AND CASE due.kind
+            WHEN 'commitment' THEN (SELECT amount FROM "commitment" AS c WHERE c.n = due.n) >= threshold
+            ELSE before < threshold AND firm >= threshold
+        END
+        ORDER BY due.op
+    """,
+    message=N_(
+        "{id} reaches {firm:money}, at or over the threshold of {threshold:money}, without a visa of the "
+        "budget controller"
+    ),
+    hint=N_("Record the visa with its number and its date, on or before that of the operation."),
+)

@@ -1,0 +1,41 @@
+"""JO402 early-warning: a line whose AE are almost consumed."""
+
+from jo_security.ledger.rules import jo201
+from jo_security.ledger.rules.rule import WITHOUT_OVERRIDE, LedgerRule
+from jo_security.records.rule import WARNING
+from jo_security.records.words import N_
+
+QUERY = f"""
+    WITH own AS (
+        SELECT line, measure, sum(amount) AS amount FROM entry, asked WHERE op < asked.until GROUP BY line, measure
+    ),
+    consumption AS (
+        SELECT above.line,
+            sum(own.amount * (measure IN ('committed', 'lost'))) AS consumed,
+            sum(own.amount * ((measure = 'opened') - (measure = 'frozen'))) AS opened
+        FROM own JOIN above ON above.below = own.line
+        WHERE above.line IN (SELECT line FROM scope_line)
+        GROUP BY above.line
+    ),
+    named AS (
+        SELECT line FROM ({jo201.OFFENDERS} {WITHOUT_OVERRIDE}), controls WHERE controls."commitment" <> 'off'
+    )
+    SELECT 'line' AS kind, line.n, line.id AS record, 'id' AS "key", consumed, opened
+    FROM consumption, controls JOIN line ON line.n = consumption.line
+    WHERE opened > 0 AND reaches(consumed, opened, controls.early_warning) AND line.id NOT IN (SELECT line FROM named)
+    ORDER BY line.n
+"""
+
+RULE = LedgerRule(
+    code="JO402",
+    name="early-warning",
+    level=WARNING,
+    says=N_(
+        "The AE rate of a line, consumed AE over opened less frozen AE over all financial years, reaches the "
+        "early warning of the controls, and no JO201 names the line."
+    ),
+    mend=N_("See to it that credits are opened or transferred before they run out."),
+    query=QUERY,
+    message=N_("{id} has consumed {consumed:money} of {opened:money} of AE"),
+    hint=N_("See to it that credits are opened or transferred before they run out."),
+)

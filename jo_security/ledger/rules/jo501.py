@@ -1,0 +1,40 @@
+"""JO501 assertion-failed: a measure differs from what another source says."""
+
+from jo_security.ledger.rules.rule import LedgerRule
+from jo_security.records.rule import ERROR
+from jo_security.records.words import N_
+
+RULE = LedgerRule(
+    code="JO501",
+    name="assertion-failed",
+    level=ERROR,
+    says=N_("A measure, at the end of the day of an assertion, differs from the amount that the assertion gives."),
+    mend=N_(
+        "Find what is missing on either side: an operation not recorded, or a figure of the other source that "
+        "is out of date."
+    ),
+    query="""
+        SELECT 'assertion' AS kind, n, 'assertion ' || (n + 1) AS record, 'amount' AS "key", measure, date,
+            amount AS expected, actual, actual - amount AS difference
+        FROM (
+            SELECT a.n, a.measure, a.date, a.amount, a.day, COALESCE((
+                SELECT sum(formula.sign * entry.amount)
+                FROM formula JOIN entry ON entry.measure = formula.term
+                WHERE formula.measure = a.measure
+                    AND entry.op < (a.day + 1 << 36)
+                    AND (a.exercise IS NULL OR entry.exercise = a.exercise)
+                    AND (a.line IS NULL OR entry.line IN (
+                        SELECT below FROM above JOIN line ON line.n = above.line WHERE line.id = a.line
+                    ))
+            ), 0) AS actual
+            FROM assertion AS a
+        ) AS checked, asked
+        WHERE actual <> amount AND (day << 36) < asked.until
+        ORDER BY n
+    """,
+    message=N_(
+        "{measure} is {actual:money} at the end of {date:date}, and {expected:money} was asserted: a "
+        "difference of {difference:money}"
+    ),
+    hint=N_("Find what is missing on either side."),
+)

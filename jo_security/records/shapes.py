@@ -1,0 +1,202 @@
+"""The shapes of values: what pydantic checks strictly, and what a person is told when a value does not fit.
+
+A record's field is annotated with one of the types at the end of this module. Each carries a `Shape`, which is all that
+pydantic needs: `pydantic.TypeAdapter(Commitment)` works, and so does the engine alone, which `checking` uses because
+it starts several times faster.
+"""
+
+import datetime
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic_core import CoreSchema, SchemaValidator, core_schema
+
+from jo_security.records.currencies import CURRENCIES
+from jo_security.records.money import Exponential, cents
+from jo_security.records.problem import Words
+from jo_security.records.words import N_
+
+CONTROLS = r"\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069"
+ID_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._/-]{0,63}$"
+TEXT_PATTERN = rf"^[^{CONTROLS}]*[^\s{CONTROLS}][^{CONTROLS}]*$"
+NOTE_PATTERN = rf"^(?:[^{CONTROLS}]|\n|\t|\r\n)*$"
+FIRST_EXERCISE, LAST_EXERCISE = 1000, 9999
+
+Hint = Callable[[object], Words | None]
+
+
+class Shape:
+    """How one kind of value is checked, and the words for what it takes."""
+
+    def __init__(self, schema: CoreSchema, takes: Words, hint: Hint | None = None) -> None:
+        self.schema = schema
+        self.takes = takes
+        self.hint = hint
+        self.engine: SchemaValidator | None = None
+
+    def accepts(self, value: object) -> bool:
+        """Whether a value fits."""
+        self.engine = self.engine or SchemaValidator(self.schema)
+        return self.engine.isinstance_python(value)
+
+    def __get_pydantic_core_schema__(self, source: object, handler: object) -> CoreSchema:
+        """Hand pydantic the schema as it is."""
+        return self.schema
+
+
+def toml(value: object) -> str:
+    """A value as a person would have written it in the file, in short."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return f'"{value}"' if len(value) <= 40 else f'"{value[:40]}…"'
+    if isinstance(value, dict):
+        return "{ … }"
+    if isinstance(value, list):
+        return "[ … ]"
+    if isinstance(value, datetime.date | datetime.time):
+        return value.isoformat()
+    text = _digits(value)
+    return text if len(text) <= 24 else f"{text[:20]}…"
+
+
+def _digits(value: object) -> str:
+    """The digits of a number; an integer too long for `str` is cut by arithmetic."""
+    if type(value) is int and abs(value) >= 10**24:
+        return f"{'-' if value < 0 else ''}1e{int(abs(value).bit_length() * 0.30103)}"
+    return str(value)
+
+
+def _amount(low: int, *, zero: bool) -> Callable[[object], int]:
+    """A check of an amount in cents: not under `low`, and zero only where it is one."""
+
+    def check(value: object) -> int:
+        amount = cents(value)
+        if amount < low or (amount == 0 and not zero):
+            raise ValueError(value)
+        return amount
+
+    return check
+
+
+_GROUPED = re.compile(r"[+-]?\d+(?:[ _'.\u00a0\u202f]\d{3})*(?:[.,]\d{1,2})?\s*€?")
+
+
+def _amount_hint(value: object) -> Words | None:
+    """The number to write for an amount that was quoted or written with too many decimals."""
+    if isinstance(value, str) and _GROUPED.fullmatch(value.strip()):
+        text = re.sub(r"[ _'€\u00a0\u202f]", "", value.strip()).replace(",", ".")
+        head, _, tail = text.rpartition(".")
+        if head and len(tail) <= 2:
+            number = head.replace(".", "") + "." + tail.ljust(2, "0")
+        else:
+            number = text.replace(".", "")
+        return Words(N_("Write {number} without quotes."), {"number": _underscores(number)})
+    if isinstance(value, Exponential):
+        return Words(N_("Write the amount without an exponent."))
+    if isinstance(value, Decimal) and value.is_finite():
+        return Words(N_("An amount has at most two decimals and lies below 100,000,000,000."))
+    return None
+
+
+def _underscores(number: str) -> str:
+    """Digits grouped by three, as TOML allows: `12_400_000.25`."""
+    sign = number[: len(number) - len(number.lstrip("+-"))]
+    units, dot, rest = number[len(sign) :].partition(".")
+    return f"{sign.replace('+', '')}{int(units):_}{dot}{rest}"
+
+
+def _date_hint(value: object) -> Words | None:
+    """The date to write for one that was quoted or carries an hour."""
+    if isinstance(value, datetime.datetime):
+        return Words(N_("Write {date} alone, without the hour."), {"date": value.date().isoformat()})
+    if isinstance(value, str):
+        try:
+            day = datetime.date.fromisoformat(value.strip())
+        except ValueError:
+            return None
+        return Words(N_("Write {date} without quotes."), {"date": day.isoformat()})
+    return None
+
+
+def _ratio(value: object) -> Decimal:
+    """A share of one, over 0 and up to 1."""
+    number = _finite(value)
+    if not 0 < number <= 1:
+        raise ValueError(value)
+    return number
+
+
+def _finite(value: object) -> Decimal:
+    """Any finite number, exactly as written."""
+    if type(value) is int or (isinstance(value, Decimal) and value.is_finite()):
+        return Decimal(value)  # type: ignore[arg-type]
+    raise ValueError(value)
+
+
+def _currency(value: object) -> str:
+    """A currency of ISO 4217 by its three letters."""
+    if isinstance(value, str) and value in CURRENCIES:
+        return value
+    raise ValueError(value)
+
+
+def _plain(check: Callable[[Any], object], takes: str, hint: Hint | None = None) -> Shape:
+    """A shape checked by one function that raises ValueError."""
+    return Shape(core_schema.no_info_plain_validator_function(check), Words(takes), hint)
+
+
+def choice(*values: str) -> Shape:
+    """One of a few words."""
+    takes = Words(N_("one of {choices:list}"), {"choices": values})
+    return Shape(core_schema.literal_schema(list(values)), takes)
+
+
+_AN_ID = N_("an id: 1 to 64 of A-Z a-z 0-9 . _ / -, starting with a letter or a digit")
+_A_TEXT = N_("a text that is not blank, on one line, without control characters")
+_TEXTS = N_("an array of texts that are not blank")
+_A_NOTE = N_("a text that is not blank, without control characters other than line breaks and tabs")
+_A_DATE = N_("a date such as 2023-03-14, without quotes")
+_POSITIVE = N_("an amount over zero such as 12_400_000.25, without quotes")
+_NOT_NEGATIVE = N_("an amount of zero or more such as 12_400_000.25, without quotes")
+_SIGNED = N_("an amount other than zero such as -400_000.00, without quotes")
+_ANY = N_("an amount such as -400_000.00 or 0, without quotes")
+_YEAR = N_("a financial year from 1000 to 9999, without quotes")
+_TITLE = N_("a title of the LOLF, from 1 to 7")
+_FLAG = N_("true or false, without quotes")
+_SHARE = N_("a number over 0 and up to 1")
+_NUMBER = N_("a finite number")
+_CURRENCY = N_("a currency of ISO 4217 such as EUR")
+
+ID = Shape(core_schema.str_schema(strict=True, pattern=ID_PATTERN), Words(_AN_ID))
+TEXT = Shape(core_schema.str_schema(strict=True, pattern=TEXT_PATTERN), Words(_A_TEXT))
+NOTE = Shape(
+    core_schema.chain_schema(
+        [core_schema.str_schema(strict=True, pattern=r"\S"), core_schema.str_schema(pattern=NOTE_PATTERN)]
+    ),
+    Words(_A_NOTE),
+)
+DATE = Shape(core_schema.date_schema(strict=True), Words(_A_DATE), _date_hint)
+YEAR = Shape(core_schema.int_schema(strict=True, ge=FIRST_EXERCISE, le=LAST_EXERCISE), Words(_YEAR))
+POSITIVE = _plain(_amount(1, zero=False), _POSITIVE, _amount_hint)
+NOT_NEGATIVE = _plain(_amount(0, zero=True), _NOT_NEGATIVE, _amount_hint)
+SIGNED = _plain(_amount(-(10**14), zero=False), _SIGNED, _amount_hint)
+ANY = _plain(_amount(-(10**14), zero=True), _ANY, _amount_hint)
+
+Id = Annotated[str, ID]
+Text = Annotated[str, TEXT]
+Note = Annotated[str, NOTE]
+Date = Annotated[datetime.date, DATE]
+Exercise = Annotated[int, YEAR]
+Title = Annotated[int, Shape(core_schema.int_schema(strict=True, ge=1, le=7), Words(_TITLE))]
+Flag = Annotated[bool, Shape(core_schema.bool_schema(strict=True), Words(_FLAG))]
+Share = Annotated[Decimal, _plain(_ratio, _SHARE)]
+Number = Annotated[Decimal, _plain(_finite, _NUMBER)]
+Currency = Annotated[str, _plain(_currency, _CURRENCY)]
+PositiveAmount = Annotated[int, POSITIVE]
+Amount = Annotated[int, NOT_NEGATIVE]
+SignedAmount = Annotated[int, SIGNED]
+AnyAmount = Annotated[int, ANY]
+Tags = Annotated[tuple[str, ...], Shape(core_schema.tuple_variable_schema(TEXT.schema), Words(_TEXTS))]

@@ -1,0 +1,1 @@
+"""Widgets that are given values and post messages about themselves."""

@@ -1,0 +1,94 @@
+"""Columns and where they stand: widths that share a viewport, and what a horizontal scroll leaves in sight."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from jo_security.tui.widgets.cells import Align, Cell, StyleName, fit, merge
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+GUTTER: Final = 1
+"""Width of the first column of the screen, where the cursor leaves its mark."""
+PADDING: Final = 2
+"""One blank on either side of a cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: `width` is what its text may take, at the least when it is flexible."""
+
+    key: str
+    label: str
+    width: int
+    align: Align = "left"
+    flexible: bool = False
+    sortable: bool = True
+    tooltip: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The part of a column that is in sight: its index, its place on the line and its width, padding included."""
+
+    column: int
+    x: int
+    width: int
+
+
+def spread(columns: Sequence[Column], width: int) -> list[int]:
+    """Return the width of each column, padding included; the flexible ones share what `width` leaves."""
+    widths = [column.width + PADDING for column in columns]
+    flexible = [index for index, column in enumerate(columns) if column.flexible]
+    spare = width - GUTTER - sum(widths)
+    if flexible and spare > 0:
+        share, rest = divmod(spare, len(flexible))
+        for rank, index in enumerate(flexible):
+            widths[index] += share + (rank < rest)
+    return widths
+
+
+def frozen(widths: Sequence[int], fixed: int, width: int) -> int:
+    """Return how many columns stay in place: none once they would take more than two thirds of the width."""
+    return fixed if sum(widths[:fixed]) * 3 <= width * 2 else 0
+
+
+def in_sight(widths: Sequence[int], fixed: int, width: int, scroll: int) -> tuple[Span, ...]:
+    """Return the visible part of every column on a line of `width`, scrolled by `scroll` behind the fixed ones."""
+    spans: list[Span] = []
+    edge = GUTTER + sum(widths[:fixed])
+    x = GUTTER
+    for index, taken in enumerate(widths):
+        shift, least = (0, GUTTER) if index < fixed else (scroll, edge)
+        start, end = max(x - shift, least), min(x - shift + taken, width)
+        if end > start:
+            spans.append(Span(index, start, end - start))
+        x += taken
+    return tuple(spans)
+
+
+def heading(column: Column, width: int, *, reverse: bool | None) -> str:
+    """Return the label of a column with the arrow of its sort, which stays in sight when the label is cut."""
+    if reverse is None:
+        return column.label
+    arrow = "▼" if reverse else "▲"
+    label = "".join(text for text, _ in fit(column.label, width - PADDING - 2)).rstrip()
+    return f"{arrow} {label}" if column.align == "right" else f"{label} {arrow}"
+
+
+def line(
+    cells: Sequence[Cell | str], columns: Sequence[Column], spans: Sequence[Span], width: int, mark: str = " "
+) -> list[tuple[str, StyleName]]:
+    """Return one line of exactly `width` terminal cells; a cell that is only partly in sight says so with `…`."""
+    parts: list[tuple[str, StyleName]] = [(mark, "")]
+    end = GUTTER
+    for span in spans:
+        cell = cells[span.column] if span.column < len(cells) else ""
+        parts.append((" ", ""))
+        parts += fit(cell, span.width - PADDING, columns[span.column].align)
+        parts.append((" " * min(1, span.width - 1), ""))
+        end = span.x + span.width
+    parts.append((" " * (width - end), ""))
+    return merge(parts)

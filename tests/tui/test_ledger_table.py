@@ -1,0 +1,378 @@
+"""What a person sees and does in a ledger table: press, wait, look."""
+
+from __future__ import annotations
+
+from array import array
+from typing import TYPE_CHECKING
+
+import pytest
+from rich.cells import cell_len
+from textual.app import App, ComposeResult
+
+from jo_security.tui.widgets.cells import Cell, Row, fit, literal
+from jo_security.tui.widgets.columns import Column
+from jo_security.tui.widgets.ledger_table import LedgerTable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.message import Message
+
+COLUMNS = (
+    Column("ref", "Reference", 9),
+    Column("what", "Purpose", 20, flexible=True),
+    Column("paid", "Paid", 12, "right"),
+    Column("left", "Available", 12, "right", tooltip="What [nobody] has committed"),
+    Column("use", "Use", 6, sortable=False),
+)
+TOTALS = Row(("Total", "", "1 000,00", "2 000,00"))
+
+
+class Numbered:
+    """Rows that name their id, and the questions that were asked."""
+
+    def __init__(self, **purposes: str) -> None:
+        self.purposes = {int(key[1:]): text for key, text in purposes.items()}
+        self.asked: list[list[int]] = []
+
+    def cells(self, ids: Sequence[int]) -> Sequence[Row]:
+        self.asked.append(list(ids))
+        bar = Cell(parts=(("██", "good"), ("░░░░", "dim")))
+        return [
+            Row((f"C-{i:04}", self.purposes.get(i, f"purpose {i}"), f"{i},00", Cell(f"{-i},00", "error"), bar))
+            for i in ids
+        ]
+
+
+class Desk(App[None]):
+    """One table and the messages it posts."""
+
+    def __init__(self, table: LedgerTable) -> None:
+        super().__init__()
+        self.table = table
+        self.seen: list[Message] = []
+
+    def compose(self) -> ComposeResult:
+        yield self.table
+
+    def on_ledger_table_highlighted(self, event: LedgerTable.Highlighted) -> None:
+        self.seen.append(event)
+
+    def on_ledger_table_selected(self, event: LedgerTable.Selected) -> None:
+        self.seen.append(event)
+
+    def on_ledger_table_toggled(self, event: LedgerTable.Toggled) -> None:
+        self.seen.append(event)
+
+    def on_ledger_table_sort_requested(self, event: LedgerTable.SortRequested) -> None:
+        self.seen.append(event)
+
+    def ids(self, kind: type[LedgerTable.Selected | LedgerTable.Highlighted | LedgerTable.Toggled]) -> list[int | None]:
+        return [event.row_id for event in self.seen if isinstance(event, kind)]
+
+    def sorts(self) -> list[tuple[str, bool]]:
+        return [(e.column_key, e.reverse) for e in self.seen if isinstance(e, LedgerTable.SortRequested)]
+
+
+def desk(rows: int = 100, source: Numbered | None = None, **options: object) -> Desk:
+    options = {"totals": TOTALS, "empty_text": "Nothing [committed] yet"} | options
+    return Desk(LedgerTable(COLUMNS, source or Numbered(), array("q", range(rows)), **options))  # type: ignore[arg-type]
+
+
+def lines(table: LedgerTable) -> list[str]:
+    return [table.render_line(y).text for y in range(table.scrollable_content_region.height)]
+
+
+def cursor_line(table: LedgerTable) -> str:
+    return next(text for text in lines(table) if text[0] in "▌▏")
+
+
+async def test_header_rows_and_totals_stand_in_columns() -> None:
+    app = desk(sorted_by=("paid", True))
+    async with app.run_test(size=(80, 10)):
+        header, first, *_, last = lines(app.table)
+        assert header.startswith("  Reference  Purpose ")
+        assert "▼ Paid " in header
+        assert header.index("Paid") + 4 == first.index("0,00") + 4 == last.index("1 000,00") + 8
+        assert first.startswith("▌ C-0000     purpose 0 ")
+        assert "██░░░░" in first
+        assert last.startswith("  Total ")
+
+
+async def test_totals_are_the_last_line_wherever_the_rows_are() -> None:
+    app = desk()
+    async with app.run_test(size=(80, 10)) as pilot:
+        for key in ("pagedown", "ctrl+end", "up", "ctrl+home", "end"):
+            await pilot.press(key)
+            assert lines(app.table)[-1].startswith("  Total ")
+        await pilot.press("ctrl+end")
+        assert lines(app.table)[-2].startswith("▌ C-0099")
+
+
+async def test_only_rows_around_the_viewport_are_asked_for() -> None:
+    source = Numbered()
+    app = desk(100_000, source)
+    async with app.run_test(size=(80, 22)) as pilot:
+        assert source.asked == [list(range(40))]
+        await pilot.press("pagedown")
+        assert len(source.asked) == 1
+        await pilot.press("ctrl+end", "ctrl+home")
+        assert len(source.asked) == 2
+        assert sum(map(len, source.asked)) <= 3 * 20 + 40
+
+
+async def test_keys_move_the_cursor_and_say_so() -> None:
+    app = desk()
+    async with app.run_test(size=(80, 12)) as pilot:
+        await pilot.press("down", "j", "k", "up", "up", "pagedown", "ctrl+end", "pageup", "ctrl+home")
+        await pilot.pause()
+        assert app.ids(LedgerTable.Highlighted) == [0, 1, 2, 1, 0, 10, 99, 89, 0]
+        assert cursor_line(app.table).startswith("▌ C-0000")
+
+
+async def test_a_move_repaints_two_lines() -> None:
+    app = desk()
+    async with app.run_test(size=(80, 12)) as pilot:
+        await pilot.press("down")
+        painted: list[int] = []
+        render = app.table.render_line
+        app.table.render_line = lambda y: (painted.append(y), render(y))[1]  # type: ignore[method-assign,func-returns-value]
+        await pilot.press("down")
+        await pilot.pause()
+        assert sorted(set(painted)) == [2, 3]
+
+
+async def test_the_cursor_follows_its_row_through_another_order() -> None:
+    app = desk()
+    async with app.run_test(size=(80, 12)) as pilot:
+        await pilot.press(*["down"] * 7)
+        before = lines(app.table).index(cursor_line(app.table))
+        app.table.set_order(array("q", reversed(range(100))), keep=app.table.cursor_id)
+        await pilot.pause()
+        assert (app.table.cursor, app.table.cursor_id) == (92, 7)
+        assert cursor_line(app.table).startswith("▌ C-0007")
+        assert lines(app.table).index(cursor_line(app.table)) in (before, before + 1, before - 1)
+        assert app.ids(LedgerTable.Highlighted) == list(range(8))
+
+
+async def test_a_row_that_is_gone_leaves_the_cursor_at_its_place() -> None:
+    app = desk()
+    async with app.run_test(size=(80, 12)) as pilot:
+        await pilot.press("down", "down", "down")
+        app.table.set_order([0, 10, 20], keep=app.table.cursor_id)
+        await pilot.pause()
+        assert app.table.cursor_id == 20
+        app.table.set_order(range(50))
+        await pilot.pause()
+        assert app.table.cursor_id == 0
+        assert app.ids(LedgerTable.Highlighted)[-2:] == [20, 0]
+
+
+async def test_no_rows() -> None:
+    app = desk(0)
+    async with app.run_test(size=(60, 8)) as pilot:
+        await pilot.press("down", "enter", "space", "pagedown", "ctrl+end", "s")
+        shown = lines(app.table)
+        assert shown[1].strip() == "Nothing [committed] yet"
+        assert shown[-1].startswith("  Total ")
+        assert app.table.cursor_id is None
+        assert app.ids(LedgerTable.Selected) == app.ids(LedgerTable.Highlighted) == []
+        app.table.set_order([4])
+        await pilot.pause()
+        app.table.set_order([], keep=4)
+        await pilot.pause()
+        assert app.ids(LedgerTable.Highlighted) == [4, None]
+
+
+async def test_one_row_without_totals() -> None:
+    app = desk(1, totals=None)
+    async with app.run_test(size=(60, 8)) as pilot:
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        assert app.ids(LedgerTable.Selected) == [0]
+        assert lines(app.table)[1].startswith("▌ C-0000")
+        assert lines(app.table)[2].strip() == ""
+
+
+async def test_totals_come_and_go() -> None:
+    app = desk(totals=None)
+    async with app.run_test(size=(60, 8)) as pilot:
+        await pilot.press("ctrl+end")
+        app.table.totals = TOTALS
+        await pilot.pause()
+        await pilot.press("ctrl+end")
+        assert lines(app.table)[-1].startswith("  Total ")
+        assert app.table.max_scroll_y == 100 + 2 - len(lines(app.table))
+
+
+async def test_text_is_shown_literally() -> None:
+    source = Numbered(r0="[bold]x[/x] {y} %s", r1="a\x1b[31mb\tc\x7f\u202e\u2066\x9b", r2="e\u0301te\u0301")
+    app = desk(source=source)
+    async with app.run_test(size=(80, 10)):
+        shown = lines(app.table)
+        assert "[bold]x[/x] {y} %s" in shown[1]
+        assert "a�[31mb�c����" in shown[2]
+        assert "e\u0301te\u0301" in shown[3]
+        assert {cell_len(text) for text in shown} == {79}
+
+
+@pytest.mark.parametrize(
+    "text", ["漢字かな交じり文", "🔥🔥🔥🔥🔥", "a👩‍👩‍👧b👍🏽cdefgh", "e\u0301" * 12, "плат\u0435ж" * 3, ""]
+)
+@pytest.mark.parametrize("width", range(1, 12))
+@pytest.mark.parametrize("align", ["left", "right"])
+def test_a_cell_takes_its_exact_width(text: str, width: int, align: str) -> None:
+    shown = "".join(part for part, _ in fit(text, width, "left" if align == "left" else "right"))
+    assert cell_len(shown) == width
+    assert ("…" in shown) == (cell_len(text) > width)
+
+
+def test_parts_are_cut_in_the_style_of_what_is_cut() -> None:
+    bar = Cell(parts=(("███", "good"), ("▓▓▓", "accent"), ("░░░", "")), style="dim")
+    assert fit(bar, 9) == [("███", "good"), ("▓▓▓", "accent"), ("░░░", "dim")]
+    assert fit(bar, 5) == [("███", "good"), ("▓…", "accent")]
+    assert fit(Cell("12", "error"), 4, "right") == [("  ", ""), ("12", "error")]
+
+
+def test_literal_keeps_what_people_write() -> None:
+    kept = "Été\u202f2025\u00a0— 漢字 👩‍👩‍👧 [x] \\"
+    assert literal(kept) == kept
+
+
+async def test_the_first_column_stays_when_the_others_scroll() -> None:
+    app = desk()
+    async with app.run_test(size=(45, 10)) as pilot:
+        assert "Available" not in lines(app.table)[0]
+        await pilot.press("right")
+        await pilot.pause()
+        header, first, *_, last = lines(app.table)
+        assert header.startswith("  Reference          Paid  ")
+        assert first.startswith("▌ C-0000             0,00  ")
+        assert last.startswith("  Total          1 000,00  ")
+        await pilot.press("end")
+        assert "██░░░░" in lines(app.table)[1]
+        await pilot.press("left", "home")
+        assert "Purpose" in lines(app.table)[0]
+
+
+async def test_a_number_that_is_only_partly_in_sight_says_so() -> None:
+    columns = (Column("ref", "R", 4), Column("a", "A", 10, "right"), Column("b", "B", 10, "right"))
+
+    class Amounts:
+        def cells(self, ids: Sequence[int]) -> Sequence[Row]:
+            return [Row(("x", "1234567,89", "9876543,21")) for _ in ids]
+
+    app = Desk(LedgerTable(columns, Amounts(), [0]))
+    async with app.run_test(size=(26, 6)):
+        assert lines(app.table)[1] == "▌ x     1234567,89  987… "
+
+
+@pytest.mark.parametrize("size", [(40, 12), (200, 50), (20, 3), (5, 2)])
+async def test_resize(size: tuple[int, int]) -> None:
+    app = desk()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+end")
+        await pilot.resize_terminal(*size)
+        await pilot.pause()
+        shown = lines(app.table)
+        assert {cell_len(text) for text in shown} == {app.table.scrollable_content_region.width}
+        if size[1] > 3:
+            assert cursor_line(app.table).startswith("▌ C-0099")
+            assert shown[-1].startswith("  Total ")
+        if size[0] == 200:
+            assert app.table.max_scroll_x == 0
+            assert shown[0].rstrip().endswith("Use")
+            assert len(shown[0].rstrip()) > 190
+
+
+async def test_a_header_click_asks_for_an_order() -> None:
+    app = desk()
+    async with app.run_test(size=(80, 10)) as pilot:
+        place = lines(app.table)[0].index("Paid")
+        await pilot.click(LedgerTable, offset=(place, 0))
+        app.table.sorted_by = ("paid", False)
+        await pilot.pause()
+        await pilot.click(LedgerTable, offset=(place, 0))
+        await pilot.click(LedgerTable, offset=(lines(app.table)[0].index("Use"), 0))
+        assert app.sorts() == [("paid", False), ("paid", True)]
+        assert "▲ Paid" in lines(app.table)[0]
+
+
+async def test_sort_keys() -> None:
+    app = desk()
+    async with app.run_test(size=(80, 10)) as pilot:
+        await pilot.press("S", "s")
+        app.table.sorted_by = ("left", False)
+        await pilot.press("s", "S")
+        await pilot.pause()
+        assert app.sorts() == [("ref", False), ("ref", False), ("left", True)]
+
+
+async def test_clicks_move_then_select_once() -> None:
+    app = desk()
+    async with app.run_test(size=(80, 10)) as pilot:
+        await pilot.click(LedgerTable, offset=(5, 4))
+        assert app.table.cursor_id == 3
+        assert app.ids(LedgerTable.Selected) == []
+        await pilot.click(LedgerTable, offset=(5, 6), times=2)
+        assert app.ids(LedgerTable.Selected) == [5]
+        await pilot.click(LedgerTable, offset=(5, 6), times=2)
+        assert app.ids(LedgerTable.Selected) == [5, 5]
+        await pilot.click(LedgerTable, offset=(5, 9))
+        assert app.table.cursor_id == 5
+
+
+async def test_enter_and_space() -> None:
+    app = desk()
+    async with app.run_test(size=(80, 10)) as pilot:
+        await pilot.press("down", "enter", "down", "space")
+        await pilot.pause()
+        assert app.ids(LedgerTable.Selected) == [1]
+        assert app.ids(LedgerTable.Toggled) == [2]
+
+
+async def test_changed_rows_are_asked_for_again() -> None:
+    source = Numbered()
+    app = desk(source=source)
+    async with app.run_test(size=(80, 10)) as pilot:
+        source.purposes[2] = "corrected"
+        assert "purpose 2" in lines(app.table)[3]
+        app.table.refresh_rows([2])
+        await pilot.pause()
+        assert "corrected" in lines(app.table)[3]
+        assert source.asked[-1][0] == 2
+        assert 3 not in source.asked[-1]
+
+
+async def test_the_mark_thins_out_without_focus() -> None:
+    app = desk()
+    async with app.run_test(size=(80, 10)) as pilot:
+        app.set_focus(None)
+        await pilot.pause()
+        assert cursor_line(app.table).startswith("▏ C-0000")
+
+
+async def test_a_theme_switch_repaints() -> None:
+    app = desk()
+    async with app.run_test(size=(80, 10)) as pilot:
+        styles = []
+        for theme in ("textual-dark", "textual-light", "ansi-dark"):
+            app.theme = theme
+            await pilot.pause()
+            styles.append([segment.style for segment in app.table.render_line(2)])
+        assert styles[0] != styles[1] != styles[2]
+
+
+async def test_a_header_explains_itself() -> None:
+    app = desk()
+    async with app.run_test(size=(80, 10)) as pilot:
+        await pilot.hover(LedgerTable, offset=(lines(app.table)[0].index("Available"), 0))
+        assert str(app.table.tooltip) == "What [nobody] has committed"
+        await pilot.hover(LedgerTable, offset=(3, 3))
+        assert app.table.tooltip is None
+
+
+def test_every_key_has_an_id_a_description_and_a_tooltip() -> None:
+    bindings = [binding for _, binding in desk().table._bindings]  # noqa: SLF001
+    assert bindings
+    assert all(b.id and b.id.startswith("table.") and b.description and b.tooltip for b in bindings)
