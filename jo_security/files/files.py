@@ -15,6 +15,7 @@ class Files:
 
     def __init__(self, sources: Sequence[Source], counts: Sequence[Mapping[str, int]]) -> None:
         self.sources = sources
+        self.currency = "EUR"
         self._counts = counts
         self._locators: dict[int, Locator] = {}
 
@@ -47,17 +48,27 @@ class Files:
             message=finding.message,
             hint=finding.hint,
             excerpt=source.line(line),
+            currency=self.currency,
         )
 
     def place(self, table: str, number: int, path: Path = (), *, at_key: bool = False) -> tuple[Source, int, int]:
         """The file, line and column of a value in a record of the budget, or of its key."""
         file, inside = self._origin(table, number)
         source = self.sources[file]
-        locator = self._locators.get(file)
-        if locator is None:
-            locator = self._locators[file] = Locator(source.text)
+        locator = self._locator(file)
         whole = (*inside, *path)
         return (source, *source.place(locator.key(whole) if at_key else locator.value(whole)))
+
+    def order(self, table: str, number: int) -> tuple[int, int]:
+        """What records of several tables are sorted by to have them in the budget's order."""
+        file, path = self._origin(table, number)
+        return file, self._locator(file).value(path)
+
+    def _locator(self, file: int) -> Locator:
+        """The places of a file, indexed once."""
+        if file not in self._locators:
+            self._locators[file] = Locator(self.sources[file].text)
+        return self._locators[file]
 
     def _origin(self, table: str, number: int) -> tuple[int, Path]:
         """The number of the file that holds a record, and the record's path in it."""

@@ -20,6 +20,7 @@ from jo_security.records.words import N_
 FORMAT = 1
 
 Document = dict[str, Any]
+Records = dict[str, tuple[Any, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,10 @@ def read(name: str) -> Reading:
     book = _book(document, gathered, findings, rooted=readable)
     problems.extend(files.problem(finding) for finding in _once(findings))
     problems.sort(key=lambda problem: problem.place)
-    return Reading(files, None if problems else book, problems)
+    if problems or book is None:
+        return Reading(files, None, problems)
+    files.currency = book[0].currency
+    return Reading(files, Book(*book, _first(files, book[2])), ())
 
 
 def _document(source: Source, problems: list[Problem]) -> Document:
@@ -99,10 +103,10 @@ def _not_in_include(name: str) -> Wrong:
 
 def _book(
     document: Document, gathered: Sequence[Mapping[str, list[Any]]], findings: list[Finding], *, rooted: bool
-) -> Book | None:
-    """The whole budget, checked; what is wrong with it becomes findings."""
+) -> tuple[Any, Any, Records] | None:
+    """The header, the controls and the records, checked; what is wrong with them becomes findings."""
     entries = {table: [entry for tables in gathered for entry in tables.get(table, ())] for table in ARRAYS}
-    records: dict[str, tuple[Any, ...]] = {}
+    records: Records = {}
     for table, held in entries.items():
         if held:
             records[table], faults = check(kind(table), held)
@@ -120,7 +124,18 @@ def _book(
     )
     if findings or not rooted:
         return None
-    return Book(singles["budget"], singles["controls"], records)
+    return singles["budget"], singles["controls"], records
+
+
+def _first(files: Files, records: Records) -> dict[tuple[str, int], int]:
+    """The order in the files of withdrawals and credit notes that meet on one day and one commitment."""
+    met: dict[object, list[tuple[str, int]]] = {}
+    for table in ("adjustment", "payment"):
+        for number, record in enumerate(records.get(table, ())):
+            if record.amount < 0 and record.commitment is not None:
+                met.setdefault((record.commitment, record.date), []).append((table, number))
+    meeting = [each for several in met.values() if len({table for table, _ in several}) > 1 for each in several]
+    return {each: rank for rank, each in enumerate(sorted(meeting, key=lambda each: files.order(*each)))}
 
 
 def _format(document: Document) -> Iterator[Finding]:

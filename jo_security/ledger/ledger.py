@@ -82,6 +82,7 @@ class Ledger:
         self._insert("tag", rows.tags(book))
         self._insert("share", rows.shares(book))
         self._insert("override", rows.overrides(book))
+        self._insert("first_of", ((*which, place) for which, place in book.first.items()))
 
     def _insert(self, table: str, values: Iterable[rows.Row]) -> None:
         """Insert rows that fill all the columns of a table."""

@@ -44,8 +44,12 @@ CREATE TABLE operation (
 CREATE TEMP TABLE rank_of (kind TEXT PRIMARY KEY, rank INTEGER NOT NULL) WITHOUT ROWID;
 INSERT INTO rank_of VALUES
     ('allocation', 0), ('opening', 1), ('carry-over', 2), ('freeze', 3), ('release', 4), ('transfer', 5),
-    ('cancellation', 6), ('withdrawal', 7), ('credit note', 8), ('reservation', 9), ('commitment', 10),
-    ('adjustment', 11), ('delivery', 12), ('payment', 13);
+    ('cancellation', 6), ('withdrawal', 7), ('credit note', 7), ('reservation', 8), ('commitment', 9),
+    ('adjustment', 10), ('delivery', 11), ('payment', 12);
+
+-- Withdrawals and credit notes on operations of an earlier day share one rank: where two of them meet on one commitment,
+-- first_of has their order in the budget; elsewhere their order changes no balance that is checked.
+
 
 INSERT INTO operation
 SELECT (budget.first_day * 16 + 0 << 32) + line.n, 'allocation', line.n, line.id, budget.start,
@@ -57,12 +61,12 @@ SELECT (day * 16 + rank << 32) + n, 'movement', n, id, date, exercise, NULL, NUL
 FROM movement JOIN rank_of ON rank_of.kind = movement.kind;
 
 INSERT INTO operation
-SELECT (day * 16 + 9 << 32) + r.n, 'reservation', r.n, r.id, r.date, r.exercise, line.n, r.amount, NULL, r.n, 1
+SELECT (day * 16 + 8 << 32) + r.n, 'reservation', r.n, r.id, r.date, r.exercise, line.n, r.amount, NULL, r.n, 1
 FROM reservation AS r JOIN line ON line.id = r.line;
 CREATE INDEX reservation_of ON operation (n) WHERE kind = 'reservation';
 
 INSERT INTO operation
-SELECT (c.day * 16 + 10 << 32) + c.n, 'commitment', c.n, c.id, c.date, c.exercise, line.n, c.amount, c.n, r.n,
+SELECT (c.day * 16 + 9 << 32) + c.n, 'commitment', c.n, c.id, c.date, c.exercise, line.n, c.amount, c.n, r.n,
     r.n IS NULL OR r.day <= c.day
 FROM "commitment" AS c JOIN line ON line.id = c.line LEFT JOIN reservation AS r ON r.id = c.reservation;
 CREATE INDEX commitment_of ON operation (n) WHERE kind = 'commitment';
@@ -73,18 +77,26 @@ INSERT INTO cause SELECT id, op >> 36, line, "commitment", NULL FROM operation W
 INSERT INTO cause SELECT id, op >> 36, line, NULL, reservation FROM operation WHERE kind = 'reservation';
 
 INSERT INTO operation
-SELECT (a.day * 16 + CASE WHEN a.amount < 0 AND cause.day < a.day THEN 7 ELSE 11 END << 32) + a.n,
+SELECT CASE
+        WHEN a.amount < 0 AND cause.day < a.day
+        THEN (a.day * 16 + 7 << 32) + COALESCE((SELECT place FROM first_of WHERE kind = 'adjustment' AND n = a.n), 2 * a.n + (1 << 31))
+        ELSE (a.day * 16 + 10 << 32) + a.n
+    END,
     'adjustment', a.n, a.id, a.date, a.exercise, cause.line, a.amount, cause."commitment", cause.reservation,
     cause.day <= a.day
 FROM adjustment AS a JOIN cause ON cause.id = a."commitment";
 
 INSERT INTO operation
-SELECT (d.day * 16 + 12 << 32) + d.n, 'delivery', d.n, d.id, d.date, d.exercise, cause.line, d.amount,
+SELECT (d.day * 16 + 11 << 32) + d.n, 'delivery', d.n, d.id, d.date, d.exercise, cause.line, d.amount,
     cause."commitment", NULL, cause.day <= d.day
 FROM delivery AS d JOIN cause ON cause.id = d."commitment";
 
 INSERT INTO operation
-SELECT (p.day * 16 + CASE WHEN p.amount < 0 AND cause.day < p.day THEN 8 ELSE 13 END << 32) + p.n,
+SELECT CASE
+        WHEN p.amount < 0 AND cause.day < p.day
+        THEN (p.day * 16 + 7 << 32) + COALESCE((SELECT place FROM first_of WHERE kind = 'payment' AND n = p.n), 2 * p.n + (1 << 31) + 1)
+        ELSE (p.day * 16 + 12 << 32) + p.n
+    END,
     'payment', p.n, p.id, p.date, p.exercise, COALESCE(cause.line, line.n), p.amount, cause."commitment", NULL,
     cause.id IS NULL OR cause.day <= p.day
 FROM payment AS p LEFT JOIN cause ON cause.id = p."commitment" LEFT JOIN line ON line.id = p.line;

@@ -88,6 +88,9 @@ CREATE TABLE override (
     PRIMARY KEY (kind, n)
 ) WITHOUT ROWID;
 
+-- The order across tables of withdrawals and credit notes that meet on one day and one commitment.
+CREATE TABLE first_of (kind TEXT NOT NULL, n INTEGER NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (kind, n)) WITHOUT ROWID;
+
 -- Every id that a reference may name, and every reference, with the record and the key that holds it.
 CREATE VIEW named AS
 SELECT 'programme' AS kind, n, id FROM programme

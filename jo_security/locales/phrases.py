@@ -70,7 +70,7 @@ class Phrases(string.Formatter):
         return ", ".join(f"{before}{self._plain(value)}{after}" for value in values)
 
     def _balances(self, lines: Iterable[tuple[str, int, int | None, str | None]]) -> str:
-        """Lines with what is left in cents, and of what: `a −12,00 € (CP 2023)`; no exercise where it is all of them."""
+        """Lines with what is left in cents, and of what: `a −12,00 € (CP 2023)`."""
         return ", ".join(
             f"{literal(line)} {self._money(cents)}{_of(exercise, what)}" for line, cents, exercise, what in lines
         )

@@ -6,9 +6,14 @@ from dataclasses import dataclass
 
 from jo_security.files.files import Files
 from jo_security.files.read import read
+from jo_security.files.shipped import default_budget
+from jo_security.files.source import Unreadable
 from jo_security.ledger import answers
 from jo_security.ledger.ledger import Ledger
 from jo_security.records.problem import Finding, Problem
+
+
+__all__ = ["Opened", "Unreadable", "default_budget", "open_budget"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,7 @@ class Opened:
 def open_budget(name: str, as_of: datetime.date | None = None) -> Opened:
     """Open a budget; the rules on amounts look at operations up to a day.
 
-    Raises files.source.Unreadable where the file cannot be read at all.
+    Raises Unreadable where the file cannot be read at all.
     """
     reading = read(name)
     if reading.book is None:

@@ -66,6 +66,7 @@ class Problem:
     message: Words
     hint: Words
     excerpt: str
+    currency: str = "EUR"
 
     @property
     def place(self) -> tuple[str, int, int, str]:

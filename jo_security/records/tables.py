@@ -47,8 +47,13 @@ def kind(table: str) -> type[Record]:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A whole budget: its header, its controls, and its records by table in the budget's order."""
+    """A whole budget: its header, its controls, and its records by table in the budget's order.
+
+    `first` gives, for withdrawals and credit notes of one day on one commitment, their order across the two tables, by
+    table and number: among operations of the same rank within a day, only theirs can matter.
+    """
 
     budget: Budget
     controls: Controls
     records: Mapping[str, tuple[Any, ...]]
+    first: Mapping[tuple[str, int], int]

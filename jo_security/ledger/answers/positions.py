@@ -17,6 +17,12 @@ GROUPS: Mapping[str, str] = {
 }
 """Groups of lines: for each, the keys and the lines that they hold."""
 
+EXERCISES = """
+    SELECT each.exercise FROM (SELECT exercise FROM operation UNION SELECT exercise FROM entry) AS each, asked
+    WHERE asked.exercise IS NULL OR each.exercise = asked.exercise
+"""
+"""The exercises that operations bear, or that they weigh on."""
+
 
 @dataclass(frozen=True, slots=True)
 class Header:
@@ -113,7 +119,7 @@ def groups(
     """The position of each programme, title, exercise or tag that lines or operations bear; None comes last."""
     ledger.ask(as_of, exercise)
     if by == "exercise":
-        keys = "SELECT DISTINCT entry.exercise FROM entry, asked WHERE COALESCE(entry.exercise = asked.exercise, 1)"
+        keys = EXERCISES
         sums = "SELECT exercise AS key, term, amount FROM own"
     else:
         keys = f"SELECT DISTINCT key FROM ({GROUPS[by]})"  # noqa: S608

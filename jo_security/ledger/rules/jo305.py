@@ -18,6 +18,7 @@ RULE = LedgerRule(
             LEFT JOIN "commitment" AS c ON o.kind = 'commitment' AND c.n = o.n
             LEFT JOIN adjustment AS a ON o.kind = 'adjustment' AND a.n = o.n
             WHERE o."commitment" IN (SELECT "commitment" FROM scope_commitment) AND o.sound AND o.op < asked.until
+            AND EXISTS (SELECT 1 FROM operation AS own WHERE own.kind = 'commitment' AND own.n = o."commitment" AND own.sound)
                 AND (c.scheduled OR a.scheduled)
             GROUP BY o."commitment"
         )

@@ -1,0 +1,84 @@
+"""Arguments that several commands take."""
+
+import datetime
+import os
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from jo_security.locales.language import Language
+from jo_security.office.opening import default_budget
+from jo_security.records.words import N_
+
+
+class Day(click.ParamType[datetime.date]):
+    """A day as year-month-day."""
+
+    name = "day"
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime.date:
+        """The date of a text such as 2023-03-14."""
+        try:
+            return datetime.date.fromisoformat(value)
+        except ValueError:
+            self.fail(self.language.text(N_("{value} is not a date such as 2023-03-14."), value=value), param, ctx)
+
+
+def language_option(language: Language) -> click.Option:
+    """`--lang`: read before all else, so here it is only checked."""
+    return click.Option(
+        ["--lang"],
+        type=click.Choice(["fr", "en"]),
+        expose_value=False,
+        help=language.text(N_("The language of words and figures; by default that of the locale.")),
+    )
+
+
+def as_of_option(language: Language) -> click.Option:
+    """`--as-of`: the last day whose operations count."""
+    return click.Option(
+        ["--as-of"],
+        type=Day(language),
+        metavar=language.text(N_("DAY")),
+        help=language.text(N_("Leave out operations dated after that day.")),
+    )
+
+
+def format_option(language: Language, *formats: str) -> click.Option:
+    """`--format`: the first one by default."""
+    return click.Option(
+        ["--format", "form"],
+        type=click.Choice(formats),
+        default=formats[0],
+        show_default=True,
+        help=language.text(N_("How the answer is written.")),
+    )
+
+
+def file_argument(language: Language) -> click.Argument:
+    """FILE: the budget; without it the default one."""
+    return click.Argument(["file"], required=False, metavar=language.text(N_("[FILE]")), callback=_file)
+
+
+def _file(ctx: click.Context, param: click.Parameter, value: str | None) -> str:  # noqa: ARG001
+    """The file that was named, else the default one."""
+    return value if value is not None else default_budget(os.environ)
+
+
+def command(
+    language: Language, name: str, about: str, *, example: str, params: list[click.Parameter], run: Callable[..., int]
+) -> click.Command:
+    """A command with its help, which ends with an example; `run` gives its status."""
+    return click.Command(
+        name,
+        help=language.text(about),
+        epilog=language.text(N_("Example: {example}"), example=example),
+        params=[*params, language_option(language)],
+        callback=run,
+        options_metavar=language.text(N_("[OPTIONS]")),
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )

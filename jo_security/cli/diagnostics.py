@@ -1,0 +1,94 @@
+"""What goes to standard output and to standard error, and with which status the program ends."""
+
+import codecs
+import os
+import sys
+import unicodedata
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from jo_security.locales.language import Language
+from jo_security.office.opening import Opened, Unreadable
+from jo_security.records.words import N_
+
+DONE, FOUND, USAGE, NO_FILE = 0, 1, 2, 3
+
+
+def prepare() -> None:
+    """Let a text that the terminal cannot show be written all the same, without its accents or its signs."""
+    codecs.register_error("unaccented", _unaccented)
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="unaccented")  # type: ignore[union-attr]
+
+
+def status_of(command: Callable[[], Any], language: Language) -> int:
+    """Run a command and turn what stops it into one sentence on standard error and a status."""
+    try:
+        try:
+            status = command()
+        finally:
+            sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except click.exceptions.Exit as error:
+        return error.exit_code
+    except click.Abort:
+        return USAGE
+    except Unreadable as error:
+        unreadable(error, language)
+        return NO_FILE
+    except BrokenPipeError:
+        # Whoever reads has read enough; Python would complain once more when it closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        say(language.text(N_("The answer cannot be written: {reason}"), reason=error.strerror or str(error)))
+        return NO_FILE
+    return status if isinstance(status, int) else DONE
+
+
+def emit(text: str) -> None:
+    """Write an answer to standard output."""
+    sys.stdout.write(text)
+
+
+def say(text: str) -> None:
+    """Tell a person something, on standard error."""
+    sys.stderr.write(f"{text}\n")
+
+
+def unreadable(error: Unreadable, language: Language) -> None:
+    """Say which file cannot be read, and why."""
+    say(language.text(N_("{file} cannot be read: {reason}"), file=error.name, reason=language.text(error.reason)))
+
+
+def coloured() -> bool:
+    """Whether standard output is a terminal that shows colours, and nobody asked for none."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def count(opened: Opened, language: Language) -> None:
+    """One line on standard error for the problems of a budget that was read all the same."""
+    if not opened.findings:
+        return
+    errors, warnings = opened.errors(), len(opened.findings) - opened.errors()
+    parts = []
+    if errors:
+        parts.append(language.plural(N_("{n} error"), N_("{n} errors"), errors))
+    if warnings:
+        parts.append(language.plural(N_("{n} warning"), N_("{n} warnings"), warnings))
+    counted = ", ".join(parts)
+    say(language.text(N_("{file}: {counted}; jo-security check shows them."), file=opened.name, counted=counted))
+
+
+def _unaccented(error: UnicodeError) -> tuple[str, int]:
+    """The letters of what cannot be encoded without their accents, and ? where nothing is left."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    text = error.object[error.start : error.end]
+    letters = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return letters or "?", error.end

@@ -1,0 +1,93 @@
+"""The command line's door: the language, the commands by name, and what becomes of a mistake."""
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import cast
+
+import click
+
+from jo_security import __version__
+from jo_security.cli import diagnostics
+from jo_security.cli.arguments import language_option
+from jo_security.locales.language import Language, detect, shows, speak
+from jo_security.records.words import N_
+
+COMMANDS = {
+    "open": N_("Open a budget in the interface."),
+    "summary": N_("Print what an envelope still allows."),
+    "check": N_("Print every problem of budgets, each at its place."),
+    "explain": N_("Explain a rule: what it says, an example, how to mend it."),
+}
+"""Every command, with its short help: a module of its name in this package is loaded when it is called."""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command; its status."""
+    environ = dict(os.environ)
+    language = speak(detect(arguments, environ), ascii=not shows(sys.stdout.encoding))
+    language.install_for_click()
+    diagnostics.prepare()
+    program = Program(language)
+    return diagnostics.status_of(
+        lambda: program.main(list(arguments), "jo-security", standalone_mode=False), language
+    )
+
+
+class Program(click.Group):
+    """The commands, each built in the reader's language when it is asked for."""
+
+    def __init__(self, language: Language) -> None:
+        super().__init__(
+            "jo-security",
+            help=language.text(N_("Commitment accounting in plain TOML, in the terminal.")),
+            epilog=language.text(N_("Without a command: open the budget in the interface.")),
+            invoke_without_command=True,
+            callback=self.open_without_command,
+            options_metavar=language.text(N_("[OPTIONS]")),
+            subcommand_metavar=language.text(N_("[COMMAND] [ARGUMENTS]...")),
+            params=[language_option(language), _version(language)],
+            context_settings={"help_option_names": ["-h", "--help"]},
+        )
+        self.language = language
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """The names of the commands, in the order of a day's work."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command of a name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"jo_security.cli.{cmd_name}")
+        return cast("click.Command", module.build(self.language))
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """The commands with their short help, without loading them."""
+        with formatter.section(self.language.text(N_("Commands"))):
+            formatter.write_dl([(name, self.language.text(text)) for name, text in COMMANDS.items()])
+
+    def open_without_command(self) -> object:
+        """Open the default budget where no command is named."""
+        ctx = click.get_current_context()
+        command = self.get_command(ctx, "open")
+        return ctx.invoke(command, file=None) if command and ctx.invoked_subcommand is None else None
+
+
+def _version(language: Language) -> click.Option:
+    """`--version`: the number alone."""
+
+    def say(ctx: click.Context, param: click.Parameter, value: bool) -> None:  # noqa: ARG001, FBT001
+        if value:
+            click.echo(f"jo-security {__version__}")
+            ctx.exit(0)
+
+    return click.Option(
+        ["--version"],
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=say,
+        help=language.text(N_("Show the version and leave.")),
+    )

@@ -1,0 +1,34 @@
+"""`open`: a budget in the interface; without a terminal, its summary."""
+
+import os
+import sys
+
+import click
+
+from jo_security.cli import arguments
+from jo_security.locales.language import Language
+from jo_security.office.opening import default_budget
+from jo_security.records.words import N_
+
+
+def build(language: Language) -> click.Command:
+    """The command, in a language."""
+
+    def run(file: str | None) -> int:
+        name = file if file is not None else default_budget(os.environ)
+        if not (sys.stdin.isatty() and sys.stdout.isatty()):
+            from jo_security.cli import summary
+
+            return summary.show(language, name)
+        from jo_security.tui.app import run as interface
+
+        return interface(name, language)
+
+    return arguments.command(
+        language,
+        "open",
+        N_("Open a budget in the interface; without a terminal, print its summary."),
+        example="jo-security open budgets/jo-2024.toml",
+        params=[arguments.file_argument(language)],
+        run=run,
+    )
