@@ -56,6 +56,11 @@ def emit(text: str) -> None:
     sys.stdout.write(text)
 
 
+def flush() -> None:
+    """Have the answer written before anything is said about it."""
+    sys.stdout.flush()
+
+
 def say(text: str) -> None:
     """Tell a person something, on standard error."""
     sys.stderr.write(f"{text}\n")

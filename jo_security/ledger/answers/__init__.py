@@ -1,5 +1,24 @@
 """Questions to the ledger, and their answers as frozen rows; every figure shown anywhere comes from here."""
 
+from jo_security.ledger.answers.commitment import Detail, Movement, Operation, commitment, movements, operations
+from jo_security.ledger.answers.commitments import (
+    Commitment,
+    Sums,
+    commitment_order,
+    commitment_rows,
+    commitment_sums,
+    number,
+)
+from jo_security.ledger.answers.consumption import Consumption, Step, consumption, waterfall
+from jo_security.ledger.answers.flags import (
+    Flags,
+    Subject,
+    about_commitment,
+    commitment_flags,
+    line_flags,
+    note,
+    subject,
+)
 from jo_security.ledger.answers.positions import (
     GROUPS,
     Header,
@@ -11,19 +30,46 @@ from jo_security.ledger.answers.positions import (
     lines,
     perimeter,
     total,
+    tree,
 )
 from jo_security.ledger.answers.problems import problems
+from jo_security.ledger.answers.search import found
 
 __all__ = [
     "GROUPS",
+    "Commitment",
+    "Consumption",
+    "Detail",
+    "Flags",
     "Header",
     "LinePosition",
+    "Movement",
+    "Operation",
     "Perimeter",
     "Position",
+    "Step",
+    "Subject",
+    "Sums",
+    "about_commitment",
+    "commitment",
+    "commitment_flags",
+    "commitment_order",
+    "commitment_rows",
+    "commitment_sums",
+    "consumption",
+    "found",
     "groups",
     "header",
+    "line_flags",
     "lines",
+    "movements",
+    "note",
+    "number",
+    "operations",
     "perimeter",
     "problems",
+    "subject",
     "total",
+    "tree",
+    "waterfall",
 ]

@@ -1,7 +1,7 @@
 """Positions: of the whole budget, of its lines, of groups of lines."""
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from jo_security.ledger.ledger import Ledger
@@ -111,6 +111,20 @@ def lines(
     return tuple(
         LinePosition(*row[:7], bool(row[7]), bool(row[8]), _position(sums.get(row[0], {}).items())) for row in rows
     )
+
+
+def tree(every: Sequence[LinePosition]) -> list[LinePosition]:
+    """Lines with each below its parent, otherwise in the order of the budget."""
+    below: dict[str | None, list[LinePosition]] = {}
+    for line in every:
+        below.setdefault(line.parent, []).append(line)
+    found: list[LinePosition] = []
+    waiting = below.get(None, [])[::-1]
+    while waiting:
+        line = waiting.pop()
+        found.append(line)
+        waiting.extend(reversed(below.get(line.id, [])))
+    return found
 
 
 def groups(

@@ -1,0 +1,135 @@
+"""`summary`: what an envelope still allows, as a table or as JSON."""
+
+import datetime
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import click
+
+from jo_security.cli import arguments, diagnostics
+from jo_security.cli.problems import paragraph
+from jo_security.ledger import answers
+from jo_security.ledger.ledger import Ledger
+from jo_security.locales.language import Language
+from jo_security.office.opening import Opened, open_budget
+from jo_security.records.money import plain
+from jo_security.records.words import N_
+
+FORMAT = 1
+GROUPS = ("line", "programme", "title", "exercise", "tag")
+
+
+def build(language: Language) -> click.Command:
+    """The command, in a language."""
+    text = language.text
+
+    def run(file: str, **asked: Any) -> int:
+        return show(language, file, **asked)
+
+    exercise = click.Option(
+        ["--exercise"],
+        type=click.IntRange(1000, 9999),
+        metavar=text(N_("YEAR")),
+        help=text(N_("Count one financial year only.")),
+    )
+    by = click.Option(
+        ["--by"],
+        type=click.Choice(GROUPS),
+        default="line",
+        show_default=True,
+        help=text(N_("What the figures are shown by.")),
+    )
+    depth = click.Option(
+        ["--depth"],
+        type=click.IntRange(min=1),
+        metavar=text(N_("N")),
+        help=text(N_("Show the lines down to that level only; 1 is the top.")),
+    )
+    as_of, form = arguments.as_of_option(language), arguments.format_option(language, "table", "json")
+    return arguments.command(
+        language,
+        "summary",
+        N_("Print what an envelope still allows: opened, committed, paid, and what is left."),
+        example="jo-security summary budgets/jo-2024.toml --exercise 2024 --by programme",
+        params=[arguments.file_argument(language), as_of, exercise, by, depth, form],
+        run=run,
+    )
+
+
+def show(
+    language: Language,
+    name: str,
+    *,
+    as_of: datetime.date | None = None,
+    exercise: int | None = None,
+    by: str = "line",
+    depth: int | None = None,
+    form: str = "table",
+) -> int:
+    """Print the summary of a budget; the problems of one that is unreadable."""
+    opened = open_budget(name, as_of)
+    if opened.ledger is None:
+        for problem in opened.problems():
+            diagnostics.say(paragraph(problem, language, colour=False))
+        return diagnostics.FOUND
+    if form == "json":
+        answer = _answer(opened.ledger, as_of, exercise, by, depth)
+        diagnostics.emit(json.dumps(answer, ensure_ascii=language.ascii, indent=1) + "\n")
+    else:
+        from jo_security.cli.report import Asked, report
+
+        report(opened.ledger, language, Asked(as_of, exercise, by, depth))
+    _count(opened, language)
+    return diagnostics.DONE
+
+
+def _count(opened: Opened, language: Language) -> None:
+    """The problems of the budget, counted after what was printed."""
+    diagnostics.flush()
+    diagnostics.count(opened, language)
+
+
+def _answer(
+    ledger: Ledger, as_of: datetime.date | None, exercise: int | None, by: str, depth: int | None
+) -> dict[str, object]:
+    """The summary as the reference's section 5 has it."""
+    header = answers.header(ledger, as_of)
+    answer: dict[str, object] = {
+        "format": FORMAT,
+        "budget": header.id,
+        "label": header.label,
+        "currency": header.currency,
+        "envelope": _money(header.envelope),
+        "unallocated": _money(header.unallocated),
+        "as-of": as_of and as_of.isoformat(),
+        "exercise": exercise,
+        "total": _plain(answers.total(ledger, as_of, exercise)),
+    }
+    if by != "line":
+        groups = answers.groups(ledger, by, as_of, exercise)
+        return answer | {"groups": [{"key": key, "position": _plain(position)} for key, position in groups]}
+    lines = [
+        {
+            "id": line.id,
+            "label": line.label,
+            "parent": line.parent,
+            "programme": line.programme,
+            "title": line.title,
+            "illustrative": line.illustrative,
+            "position": _plain(line.position),
+        }
+        for line in answers.lines(ledger, as_of, exercise)
+        if depth is None or line.depth < depth
+    ]
+    return answer | {"lines": lines}
+
+
+def _plain(position: Mapping[str, int]) -> dict[str, str]:
+    """A position with its money as text."""
+    return {measure: plain(amount) for measure, amount in position.items()}
+
+
+def _money(amount: int | None) -> str | None:
+    """An amount as text, where there is one."""
+    return None if amount is None else plain(amount)

@@ -1,0 +1,60 @@
+"""The waterfall: from what was announced to what is left to commit, and to what is left to pay."""
+
+from collections.abc import Sequence
+
+from rich.table import Table
+from rich.text import Text
+
+from jo_security.ledger.answers import Step
+from jo_security.locales.language import Language
+from jo_security.records.words import N_
+
+NAMES = {
+    "envelope": N_("Envelope announced"),
+    "unallocated": N_("not opened"),
+    "opened": N_("AE opened"),
+    "frozen": N_("frozen"),
+    "reserved": N_("reserved"),
+    "committed": N_("committed"),
+    "lost": N_("withdrawn, not reusable"),
+    "available": N_("AE available"),
+    "paid": N_("paid"),
+    "outstanding": N_("Outstanding"),
+    "delivered": N_("delivered"),
+    "payable": N_("payable"),
+}
+RESULTS = ("envelope", "opened", "available", "outstanding")
+LEAST, MOST = 10, 60
+
+
+def waterfall(falls: Sequence[Sequence[Step]], language: Language, *, width: int) -> Table:
+    """Each step with its exact amount and a bar from where it begins to where it ends, all at one scale."""
+    table = Table(box=None, padding=(0, 1), pad_edge=False, show_header=False)
+    table.add_column(no_wrap=True)
+    table.add_column(justify="right", no_wrap=True)
+    names = max(len(language.text(NAMES[step.key])) for fall in falls for step in fall) + 2
+    bar = min(MOST, width - names - 20)
+    if bar >= LEAST:
+        table.add_column(no_wrap=True)
+    scale = max((step.high for fall in falls for step in fall), default=0)
+    for rank, fall in enumerate(falls):
+        if rank:
+            table.add_row()
+        for step in fall:
+            strong = step.key in RESULTS
+            name = Text(("" if strong else "  ") + language.text(NAMES[step.key]), style="bold" if strong else "")
+            cells = [name, Text(language.amount(step.amount), style="red" if step.amount < 0 else name.style)]
+            if bar >= LEAST:
+                cells.append(_bar(step, scale, bar, language, strong=strong))
+            table.add_row(*cells)
+    return table
+
+
+def _bar(step: Step, scale: int, width: int, language: Language, *, strong: bool) -> Text:
+    """The part of the scale that a step takes; at least a mark where it is not nothing."""
+    if scale <= 0 or step.low == step.high:
+        return Text("")
+    start = max(0, step.low) * width // scale
+    end = max(start + 1, step.high * width // scale)
+    full, light = ("#", "=") if language.ascii else ("█", "▒")
+    return Text(" " * start + (full if strong else light) * (end - start), style="cyan" if strong else "")

@@ -1,0 +1,140 @@
+"""One commitment: its record, its operations in time, its schedule; and the movements of a line."""
+
+from dataclasses import dataclass
+
+from jo_security.ledger.answers.commitments import Commitment, commitment_rows
+from jo_security.ledger.ledger import Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """What a commitment says of itself beyond its row, in cents; `schedule` is the last one, by exercise."""
+
+    row: Commitment
+    exercise: int
+    amount: int
+    ceiling: int | None
+    reservation: str | None
+    visa: tuple[str, str, str | None] | None
+    override: tuple[str, str, str] | None
+    reference: str | None
+    note: str | None
+    line_label: str
+    schedule: tuple[tuple[int, int], ...]
+    scheduled: int
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """An operation on a commitment, and what this amounts to after it, in cents; `n` is its number in its table."""
+
+    kind: str
+    n: int
+    id: str
+    date: str
+    exercise: int
+    words: str
+    amount: int
+    firm: int
+    delivered: int
+    paid: int
+    outstanding: int
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """What a movement brings to a line and those below it, or takes from them, in cents; `n` is None of an allocation."""
+
+    kind: str
+    n: int
+    id: str
+    date: str
+    exercise: int
+    line: str
+    reference: str | None
+    ae: int
+    cp: int
+    allocation: bool
+
+
+def commitment(ledger: Ledger, n: int) -> Detail:
+    """The commitment of that number."""
+    row = ledger.connection.execute(
+        """
+        SELECT c.exercise, c.amount, c.ceiling, c.reservation, c.visa_number, c.visa_date, c.visa_by, c.reference, c.note,
+            line.label, o."by", o.reason, o.date
+        FROM "commitment" AS c JOIN line ON line.id = c.line
+        LEFT JOIN override AS o ON o.kind = 'commitment' AND o.n = c.n
+        WHERE c.n = ?
+        """,
+        (n,),
+    ).fetchone()
+    shares, scheduled = schedule(ledger, n)
+    return Detail(
+        row=commitment_rows(ledger, [n])[0],
+        exercise=row[0],
+        amount=row[1],
+        ceiling=row[2],
+        reservation=row[3],
+        visa=tuple(row[4:7]) if row[4] else None,
+        override=tuple(row[10:13]) if row[10] else None,
+        reference=row[7],
+        note=row[8],
+        line_label=row[9],
+        schedule=shares,
+        scheduled=scheduled,
+    )
+
+
+def schedule(ledger: Ledger, n: int) -> tuple[tuple[tuple[int, int], ...], int]:
+    """The last schedule of a commitment: the CP of each exercise, and their sum."""
+    rows = ledger.connection.execute(
+        """
+        SELECT share.exercise, share.cp, sum(share.cp) OVER ()
+        FROM share JOIN (
+            SELECT o.kind, o.n FROM operation AS o
+            LEFT JOIN "commitment" AS c ON o.kind = 'commitment' AND c.n = o.n
+            LEFT JOIN adjustment AS a ON o.kind = 'adjustment' AND a.n = o.n
+            WHERE o."commitment" = ? AND COALESCE(c.scheduled, a.scheduled)
+            ORDER BY o.op DESC LIMIT 1
+        ) AS last ON last.kind = share.kind AND last.n = share.n
+        ORDER BY share.exercise
+        """,
+        (n,),
+    ).fetchall()
+    return tuple((exercise, cp) for exercise, cp, _ in rows), rows[0][2] if rows else 0
+
+
+def operations(ledger: Ledger, n: int) -> tuple[Operation, ...]:
+    """The operations on a commitment in time, itself the first."""
+    rows = ledger.connection.execute(
+        """
+        SELECT o.kind, o.n, o.id, o.date, o.exercise,
+            COALESCE(c.label, a.reason, p.label, p.reference, p.note, d.note, ''),
+            account.amount, account.firm, account.delivered, account.paid, account.firm - account.paid
+        FROM account JOIN operation AS o ON o.op = account.op
+        LEFT JOIN "commitment" AS c ON o.kind = 'commitment' AND c.n = o.n
+        LEFT JOIN adjustment AS a ON o.kind = 'adjustment' AND a.n = o.n
+        LEFT JOIN payment AS p ON o.kind = 'payment' AND p.n = o.n
+        LEFT JOIN delivery AS d ON o.kind = 'delivery' AND d.n = o.n
+        WHERE account."commitment" = ? ORDER BY account.op
+        """,
+        (n,),
+    )
+    return tuple(Operation(*row) for row in rows)
+
+
+def movements(ledger: Ledger, line: int) -> tuple[Movement, ...]:
+    """What brings credits to a line and those below it, or takes them away, in time."""
+    rows = ledger.connection.execute(
+        """
+        SELECT credit.kind, o.n, o.id, o.date, credit.exercise, line.id, m.reference, credit.ae, credit.cp,
+            o.kind = 'allocation'
+        FROM credit JOIN operation AS o ON o.op = credit.op JOIN line ON line.n = credit.line
+        LEFT JOIN movement AS m ON o.kind = 'movement' AND m.n = o.n
+        WHERE credit.line IN (SELECT below FROM above WHERE above.line = ?)
+        ORDER BY credit.op
+        """,
+        (line,),
+    )
+    return tuple(Movement(*row[:-1], allocation=bool(row[-1])) for row in rows)

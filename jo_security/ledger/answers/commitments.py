@@ -1,0 +1,153 @@
+"""Commitments: those of a line, in an order, and what each one amounts to."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from jo_security.ledger.answers.search import prepare, words
+from jo_security.ledger.ledger import Ledger
+
+SORTS = {
+    "id": "id",
+    "date": "day",
+    "supplier": "supplier",
+    "label": "label",
+    "line": "line",
+    "firm": "firm",
+    "delivered": "delivered",
+    "payable": "payable",
+    "paid": "paid",
+    "outstanding": "outstanding",
+}
+"""What commitments may be sorted by: a column of `settled` each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """A commitment and what it amounts to after all its operations, in cents; `firm` is its amount with adjustments."""
+
+    n: int
+    id: str
+    date: str
+    line: str
+    supplier: str
+    label: str
+    firm: int
+    delivered: int
+    payable: int
+    paid: int
+    outstanding: int
+    illustrative: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """How many commitments, and what they amount to together, in cents."""
+
+    count: int
+    firm: int
+    delivered: int
+    payable: int
+    paid: int
+    outstanding: int
+
+
+def commitment_order(
+    ledger: Ledger, line: int | None = None, sort: str = "date", reverse: bool = False, search: str = ""
+) -> array[int]:
+    """The numbers of the commitments of a line with all below it, or of all lines, that hold every word of a search."""
+    _settle(ledger)
+    condition, values = _held(line, search)
+    way = "DESC" if reverse else "ASC"
+    rows = ledger.connection.execute(
+        f"SELECT n FROM settled WHERE {condition} ORDER BY {SORTS[sort]} {way}, n {way}",  # noqa: S608
+        values,
+    )
+    return array("q", (n for (n,) in rows))
+
+
+def commitment_sums(ledger: Ledger, line: int | None = None, search: str = "") -> Sums:
+    """What the commitments of the same question amount to together."""
+    _settle(ledger)
+    condition, values = _held(line, search)
+    row = ledger.connection.execute(
+        f"""
+        SELECT count(*), COALESCE(sum(firm), 0), COALESCE(sum(delivered), 0), COALESCE(sum(payable), 0),
+            COALESCE(sum(paid), 0), COALESCE(sum(outstanding), 0)
+        FROM settled WHERE {condition}
+        """,  # noqa: S608
+        values,
+    ).fetchone()
+    return Sums(*row)
+
+
+def commitment_rows(ledger: Ledger, numbers: Sequence[int]) -> tuple[Commitment, ...]:
+    """These commitments, in the same order."""
+    _settle(ledger)
+    marks = ", ".join("?" * len(numbers))
+    rows = ledger.connection.execute(
+        f"""
+        SELECT c.n, c.id, c.date, c.line, c.supplier, c.label, s.firm, s.delivered, s.payable, s.paid, s.outstanding,
+            in_force.illustrative
+        FROM "commitment" AS c JOIN settled AS s ON s.n = c.n JOIN in_force ON in_force.line = s.line
+        WHERE c.n IN ({marks})
+        """,  # noqa: S608
+        tuple(numbers),
+    )
+    held = {row[0]: Commitment(*row[:-1], illustrative=bool(row[-1])) for row in rows}
+    return tuple(held[n] for n in numbers)
+
+
+def number(ledger: Ledger, table: str, record: str) -> int | None:
+    """The number of the record of a table that bears an id."""
+    row = ledger.connection.execute("SELECT n FROM named WHERE kind = ? AND id = ?", (table, record)).fetchone()
+    return None if row is None else int(row[0])
+
+
+def _held(line: int | None, search: str) -> tuple[str, tuple[Any, ...]]:
+    """The condition of a question, and its values."""
+    sought = words(search)
+    conditions = ["instr(sought, ?)"] * len(sought)
+    values: list[Any] = list(sought)
+    if line is not None:
+        conditions.append("line IN (SELECT below FROM above WHERE above.line = ?)")
+        values.append(line)
+    return " AND ".join(conditions) or "1", tuple(values)
+
+
+def _settle(ledger: Ledger) -> None:
+    """Keep what each commitment amounts to, and its words without case and accents, from the first question on."""
+    run = ledger.connection.execute
+    if run("SELECT 1 FROM sqlite_temp_master WHERE name = 'settled'").fetchone():
+        return
+    prepare(ledger)
+    run("BEGIN")
+    run(
+        """
+        CREATE TEMP TABLE settled (
+            n INTEGER PRIMARY KEY, line INTEGER, id TEXT, day INTEGER, supplier TEXT, label TEXT, sought TEXT,
+            firm INTEGER, delivered INTEGER, payable INTEGER, paid INTEGER, outstanding INTEGER
+        )
+        """
+    )
+    run(
+        """
+        INSERT INTO settled
+        SELECT c.n, o.line, c.id, c.day, fold(c.supplier), fold(c.label),
+            fold(c.id || ' ' || c.date || ' ' || c.line || ' ' || c.supplier || ' ' || c.label
+                || ' ' || COALESCE(c.reference, '') || ' ' || COALESCE(c.note, '')),
+            sum.firm, sum.delivered, max(sum.delivered - sum.paid, 0), sum.paid, sum.firm - sum.paid
+        FROM (
+            SELECT "commitment" AS n,
+                sum(amount * (kind IN ('commitment', 'adjustment'))) AS firm,
+                sum(amount * (kind = 'delivery')) AS delivered,
+                sum(amount * (kind = 'payment')) AS paid
+            FROM operation WHERE "commitment" IS NOT NULL GROUP BY "commitment"
+        ) AS sum
+        JOIN "commitment" AS c ON c.n = sum.n JOIN operation AS o ON o.kind = 'commitment' AND o.n = c.n
+        """
+    )
+    run("COMMIT")

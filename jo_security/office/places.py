@@ -1,0 +1,26 @@
+"""Where records and what is wrong with them stand in the files of a budget."""
+
+from dataclasses import dataclass
+
+from jo_security.office.opening import Opened
+from jo_security.records.problem import Finding, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in a file: its name as it was given, line and column from 1."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+
+def place(opened: Opened, table: str, number: int) -> Place:
+    """The place of a record, by its number in its table."""
+    source, line, column = opened.files.place(table, number)
+    return Place(source.name, line, column)
+
+
+def problem(opened: Opened, finding: Finding) -> Problem:
+    """A finding at its place."""
+    return opened.files.problem(finding)
