@@ -20,7 +20,12 @@ class Day(click.ParamType[datetime.date]):
     def __init__(self, language: Language) -> None:
         self.language = language
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime.date:
+    def convert(
+        self,
+        value: Any,  # noqa: ANN401
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> datetime.date:
         """The date of a text such as 2023-03-14."""
         try:
             return datetime.date.fromisoformat(value)
@@ -69,7 +74,7 @@ def _file(ctx: click.Context, param: click.Parameter, value: str | None) -> str:
     return value if value is not None else default_budget(os.environ)
 
 
-def command(
+def command(  # noqa: PLR0913
     language: Language, name: str, about: str, *, example: str, params: list[click.Parameter], run: Callable[..., int]
 ) -> click.Command:
     """A command with its help, which ends with an example; `run` gives its status."""

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from jo_security.locales.figures import FOLDED
 from jo_security.locales.language import Language
 from jo_security.office.opening import Opened, Unreadable
 from jo_security.records.words import N_
@@ -30,25 +31,31 @@ def status_of(command: Callable[[], Any], language: Language) -> int:
             status = command()
         finally:
             sys.stdout.flush()
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
-    except click.exceptions.Exit as error:
-        return error.exit_code
-    except click.Abort:
-        return USAGE
+    except (click.ClickException, click.exceptions.Exit, click.Abort) as error:
+        return _misused(error)
     except Unreadable as error:
         unreadable(error, language)
         return NO_FILE
-    except BrokenPipeError:
-        # Whoever reads has read enough; Python would complain once more when it closes the stream.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
     except OSError as error:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        say(language.text(N_("The answer cannot be written: {reason}"), reason=error.strerror or str(error)))
-        return NO_FILE
+        return _unwritten(error, language)
     return status if isinstance(status, int) else DONE
+
+
+def _misused(error: click.ClickException | click.exceptions.Exit | click.Abort) -> int:
+    """The status of a command line that is wrong, or that asked only for help."""
+    if isinstance(error, click.ClickException):
+        error.show()
+    return getattr(error, "exit_code", USAGE)
+
+
+def _unwritten(error: OSError, language: Language) -> int:
+    """The status where the answer cannot be written; whoever closes a pipe has read enough."""
+    # Python would complain once more when it closes the stream.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if isinstance(error, BrokenPipeError):
+        return DONE
+    say(language.text(N_("The answer cannot be written: {reason}"), reason=error.strerror or str(error)))
+    return NO_FILE
 
 
 def emit(text: str) -> None:
@@ -94,6 +101,6 @@ def _unaccented(error: UnicodeError) -> tuple[str, int]:
     """The letters of what cannot be encoded without their accents, and ? where nothing is left."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
-    text = error.object[error.start : error.end]
+    text = error.object[error.start : error.end].translate(FOLDED).replace("œ", "oe").replace("Œ", "OE")
     letters = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     return letters or "?", error.end

@@ -30,9 +30,7 @@ def run(arguments: Sequence[str]) -> int:
     language.install_for_click()
     diagnostics.prepare()
     program = Program(language)
-    return diagnostics.status_of(
-        lambda: program.main(list(arguments), "jo-security", standalone_mode=False), language
-    )
+    return diagnostics.status_of(lambda: program.main(list(arguments), "jo-security", standalone_mode=False), language)
 
 
 class Program(click.Group):

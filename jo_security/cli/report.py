@@ -1,15 +1,17 @@
 """The summary as tables of Rich, for terminals of any width and for paper."""
 
-import datetime
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from jo_security.cli.asked import Asked
 from jo_security.cli.diagnostics import coloured
+from jo_security.cli.performance import performance
 from jo_security.cli.waterfall import waterfall
 from jo_security.ledger import answers
 from jo_security.ledger.answers import Header, Perimeter, Position
@@ -53,16 +55,6 @@ HEADINGS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """What the summary is asked for."""
-
-    as_of: datetime.date | None
-    exercise: int | None
-    by: str
-    depth: int | None
-
-
-@dataclass(frozen=True, slots=True)
 class Row:
     """A row of the tables: its name, its level in the tree, its position, whether it holds made-up figures."""
 
@@ -80,13 +72,16 @@ def report(ledger: Ledger, language: Language, asked: Asked) -> None:
     console.print(Text(literal(header.label), style="bold"))
     for sentence in sentences(header, answers.perimeter(ledger, asked.as_of, asked.exercise), asked, language):
         console.print(Text(sentence, style="dim"))
-    console.print()
-    falls = answers.waterfall(ledger, asked.as_of, asked.exercise)
-    console.print(waterfall(falls, language, width=console.width))
-    console.print()
     rows = _rows(ledger, language, asked)
     if rows:
+        console.print()
+        falls = answers.waterfall(ledger, asked.as_of, asked.exercise)
+        console.print(waterfall(falls, language, width=console.width))
+        console.print()
         _tables(console, rows, total, header, language)
+    for table in performance(ledger, language):
+        console.print()
+        console.print(table)
 
 
 def sentences(header: Header, perimeter: Perimeter, asked: Asked, language: Language) -> list[str]:
@@ -156,14 +151,16 @@ def _tables(console: Console, rows: Sequence[Row], total: Position, header: Head
         for row in (*rows, Row(language.text(N_("Total")), 0, total)):
             console.print(_block(row, header, language))
         return
-    bar = BAR if console.width >= NAME + RATE + BAR + room * (amount + 2) else 0
     if room >= len(ALL) and header.follows_cp:
-        console.print(_table(rows, total, ALL, language, bar=BAR))
-        return
-    console.print(_table(rows, total, AE[min(room, max(AE))], language, bar=bar))
-    console.print()
-    measures = CP[min(room, max(CP))] if header.follows_cp else UNFOLLOWED
-    console.print(_table(rows, total, measures, language, bar=bar))
+        tables: tuple[tuple[str, ...], ...] = (ALL,)
+    else:
+        tables = (AE[min(room, max(AE))], CP[min(room, max(CP))] if header.follows_cp else UNFOLLOWED)
+    name = max(cell_len(row.name) + 2 * row.level + 2 for row in rows)
+    for rank, measures in enumerate(tables):
+        if rank:
+            console.print()
+        bar = BAR if console.width > name + len(measures) * (amount + 2) + RATE + BAR else 0
+        console.print(_table(rows, total, measures, language, bar=bar))
 
 
 def _table(rows: Sequence[Row], total: Position, measures: Sequence[str], language: Language, *, bar: int) -> Table:
@@ -178,7 +175,7 @@ def _table(rows: Sequence[Row], total: Position, measures: Sequence[str], langua
     table.add_column(heading, footer=_rate(total, language, bar, ae=ae), justify="right", no_wrap=True)
     for row in rows:
         table.add_row(
-            Text("  " * row.level + literal(row.name) + (" *" if row.illustrative else "")),
+            Text("  " * row.level + literal(row.name) + ("\u00a0*" if row.illustrative else "")),
             *(_amount(row.position[measure], language) for measure in measures),
             _rate(row.position, language, bar, ae=ae),
         )

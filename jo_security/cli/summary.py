@@ -1,6 +1,5 @@
 """`summary`: what an envelope still allows, as a table or as JSON."""
 
-import datetime
 import json
 from collections.abc import Mapping
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 import click
 
 from jo_security.cli import arguments, diagnostics
+from jo_security.cli.asked import Asked
 from jo_security.cli.problems import paragraph
 from jo_security.ledger import answers
 from jo_security.ledger.ledger import Ledger
@@ -17,6 +17,7 @@ from jo_security.records.money import plain
 from jo_security.records.words import N_
 
 FORMAT = 1
+EVERYTHING = Asked()
 GROUPS = ("line", "programme", "title", "exercise", "tag")
 
 
@@ -24,8 +25,8 @@ def build(language: Language) -> click.Command:
     """The command, in a language."""
     text = language.text
 
-    def run(file: str, **asked: Any) -> int:
-        return show(language, file, **asked)
+    def run(file: str, form: str, **asked: Any) -> int:  # noqa: ANN401
+        return show(language, file, Asked(**asked), form)
 
     exercise = click.Option(
         ["--exercise"],
@@ -57,29 +58,20 @@ def build(language: Language) -> click.Command:
     )
 
 
-def show(
-    language: Language,
-    name: str,
-    *,
-    as_of: datetime.date | None = None,
-    exercise: int | None = None,
-    by: str = "line",
-    depth: int | None = None,
-    form: str = "table",
-) -> int:
+def show(language: Language, name: str, asked: Asked = EVERYTHING, form: str = "table") -> int:
     """Print the summary of a budget; the problems of one that is unreadable."""
-    opened = open_budget(name, as_of)
+    opened = open_budget(name, asked.as_of)
     if opened.ledger is None:
         for problem in opened.problems():
             diagnostics.say(paragraph(problem, language, colour=False))
         return diagnostics.FOUND
     if form == "json":
-        answer = _answer(opened.ledger, as_of, exercise, by, depth)
+        answer = _answer(opened.ledger, asked)
         diagnostics.emit(json.dumps(answer, ensure_ascii=language.ascii, indent=1) + "\n")
     else:
-        from jo_security.cli.report import Asked, report
+        from jo_security.cli.report import report
 
-        report(opened.ledger, language, Asked(as_of, exercise, by, depth))
+        report(opened.ledger, language, asked)
     _count(opened, language)
     return diagnostics.DONE
 
@@ -90,10 +82,9 @@ def _count(opened: Opened, language: Language) -> None:
     diagnostics.count(opened, language)
 
 
-def _answer(
-    ledger: Ledger, as_of: datetime.date | None, exercise: int | None, by: str, depth: int | None
-) -> dict[str, object]:
+def _answer(ledger: Ledger, asked: Asked) -> dict[str, object]:
     """The summary as the reference's section 5 has it."""
+    as_of, exercise = asked.as_of, asked.exercise
     header = answers.header(ledger, as_of)
     answer: dict[str, object] = {
         "format": FORMAT,
@@ -106,8 +97,8 @@ def _answer(
         "exercise": exercise,
         "total": _plain(answers.total(ledger, as_of, exercise)),
     }
-    if by != "line":
-        groups = answers.groups(ledger, by, as_of, exercise)
+    if asked.by != "line":
+        groups = answers.groups(ledger, asked.by, as_of, exercise)
         return answer | {"groups": [{"key": key, "position": _plain(position)} for key, position in groups]}
     lines = [
         {
@@ -120,7 +111,7 @@ def _answer(
             "position": _plain(line.position),
         }
         for line in answers.lines(ledger, as_of, exercise)
-        if depth is None or line.depth < depth
+        if asked.depth is None or line.depth < asked.depth
     ]
     return answer | {"lines": lines}
 

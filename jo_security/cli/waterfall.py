@@ -30,7 +30,7 @@ LEAST, MOST = 10, 60
 def waterfall(falls: Sequence[Sequence[Step]], language: Language, *, width: int) -> Table:
     """Each step with its exact amount and a bar from where it begins to where it ends, all at one scale."""
     table = Table(box=None, padding=(0, 1), pad_edge=False, show_header=False)
-    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
     table.add_column(justify="right", no_wrap=True)
     names = max(len(language.text(NAMES[step.key])) for fall in falls for step in fall) + 2
     bar = min(MOST, width - names - 20)

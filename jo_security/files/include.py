@@ -15,7 +15,7 @@ def included(root: str, patterns: object) -> tuple[list[Source], list[Wrong]]:
         return [], []
     if not isinstance(patterns, list):
         return [], [_misfit(("include",))]
-    folder = os.path.dirname(root) if root != STDIN else ""  # noqa: PTH120
+    folder = os.path.dirname(root) if root != STDIN else ""
     found: dict[str, tuple[str, int]] = {}
     wrongs: list[Wrong] = []
     for rank, pattern in enumerate(patterns):

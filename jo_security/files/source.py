@@ -55,7 +55,7 @@ def load(name: str) -> Source:
     if name == STDIN:
         return Source(name, sys.stdin.buffer.read())
     try:
-        mode = os.stat(name).st_mode  # noqa: PTH116
+        mode = os.stat(name).st_mode
         if stat.S_ISDIR(mode):
             raise Unreadable(name, N_("it is a folder"))
         if not stat.S_ISREG(mode):

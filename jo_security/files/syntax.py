@@ -29,9 +29,12 @@ class NotToml(Exception):
 
 _HABITS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"=\s*[+-]?[\d_ \u00a0\u202f]*\d,\d"), N_("Write the decimals after a point: 12_400_000.25.")),
-    (re.compile(r"=\s*[+-]?\d{1,3}(?:[ \u00a0\u202f]\d{3})+"), N_("Group the digits with _ or not at all: 12_400_000.25.")),
+    (
+        re.compile(r"=\s*[+-]?\d{1,3}(?:[ \u00a0\u202f]\d{3})+"),
+        N_("Group the digits with _ or not at all: 12_400_000.25."),
+    ),
     (re.compile(r"=\s*[+-]?[\d_.]+\s*(?:€|EUR)"), N_("Write the amount without the currency sign.")),
-    (re.compile(r"=\s*[“”«„‘’]"), N_("Use straight quotation marks: \"…\".")),
+    (re.compile(r"=\s*[“”«„‘’]"), N_('Use straight quotation marks: "…".')),
     (re.compile(r"=\s*\d{1,2}[/.]\d{1,2}[/.]\d{4}"), N_("Write the date as year-month-day: 2023-03-14.")),
     (re.compile(r"=\s*\d{4}-\d{2}-\d{2}"), N_("Check that the day exists in that month.")),
     (re.compile(r"=\s*\"[^\"]*$"), N_("Close the text with a quotation mark.")),

@@ -55,11 +55,11 @@ class Ledger:
     def scope(self, lines: Iterable[int] | None = None, commitments: Iterable[int] | None = None) -> None:
         """Set which lines and commitments, by number, the rules look at; None is all."""
         for table, of, chosen in (("scope_line", "line", lines), ("scope_commitment", "commitment", commitments)):
-            self.connection.execute(f"DELETE FROM {table}")  # noqa: S608
+            self.connection.execute(f"DELETE FROM {table}")
             if chosen is None:
-                self.connection.execute(f"INSERT INTO {table} SELECT n FROM {of}")  # noqa: S608
+                self.connection.execute(f"INSERT INTO {table} SELECT n FROM {of}")
             else:
-                self.connection.executemany(f"INSERT INTO {table} VALUES (?)", ((n,) for n in chosen))  # noqa: S608
+                self.connection.executemany(f"INSERT INTO {table} VALUES (?)", ((n,) for n in chosen))
 
     def _sound_entries(self) -> str:
         """The table of the entries that the rules count; another than that of positions where JO122 holds."""
@@ -78,7 +78,7 @@ class Ledger:
             if table in book.records:
                 self._insert(table, map(row, range(len(book.records[table])), book.records[table]))
         for table in ("programme", "line", "reservation", "commitment", "indicator"):
-            self.connection.execute(f'INSERT OR IGNORE INTO known SELECT ?, id FROM "{table}"', (table,))  # noqa: S608
+            self.connection.execute(f'INSERT OR IGNORE INTO known SELECT ?, id FROM "{table}"', (table,))
         self._insert("tag", rows.tags(book))
         self._insert("share", rows.shares(book))
         self._insert("override", rows.overrides(book))
@@ -89,7 +89,7 @@ class Ledger:
         values = iter(values)
         first = next(values, None)
         if first is not None:
-            statement = f'INSERT INTO "{table}" VALUES ({", ".join("?" * len(first))})'  # noqa: S608
+            statement = f'INSERT INTO "{table}" VALUES ({", ".join("?" * len(first))})'
             self.connection.execute(statement, first)
             self.connection.executemany(statement, values)
 

@@ -1,85 +1,114 @@
 """Records as rows of the ledger's tables: the columns of schema.sql, in their order."""
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from __future__ import annotations
 
-from jo_security.records.tables import Book
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:  # a concept's module is loaded when a file holds its table
+    import datetime
+    from collections.abc import Callable, Iterator, Mapping
+
+    from jo_security.records.adjustment import Adjustment
+    from jo_security.records.assertion import Assertion
+    from jo_security.records.commitment import Commitment
+    from jo_security.records.delivery import Delivery
+    from jo_security.records.indicator import Indicator, Observation
+    from jo_security.records.line import Line
+    from jo_security.records.milestone import Milestone
+    from jo_security.records.movement import Movement
+    from jo_security.records.payment import Payment
+    from jo_security.records.plan import Plan
+    from jo_security.records.programme import Programme
+    from jo_security.records.reservation import Reservation
+    from jo_security.records.tables import Book
+    from jo_security.records.visa import Visa
 
 Row = tuple[Any, ...]
 
 
-def _day(date: Any) -> tuple[str, int]:
+def _day(date: datetime.date) -> tuple[str, int]:
     """A date as text and as a count of days."""
     return date.isoformat(), date.toordinal()
 
 
-def _text(value: Any) -> str | None:
+def _text(value: object) -> str | None:
     """A date or a number as text; nothing where there is none."""
     return None if value is None else str(value)
 
 
-def _visa(visa: Any) -> Row:
+def _visa(visa: Visa | None) -> Row:
     """A visa's number, date and giver."""
     return (visa.number, str(visa.date), visa.by) if visa else (None, None, None)
 
 
-def _programme(n: int, r: Any) -> Row:
+def _programme(n: int, r: Programme) -> Row:
     return (n, r.id, r.label, r.ministry, r.source, r.note)
 
 
-def _line(n: int, r: Any) -> Row:
+def _line(n: int, r: Line) -> Row:
     return (n, r.id, r.label, r.programme, r.parent, r.title, r.allocation, r.illustrative, r.source, r.note)
 
 
-def _movement(n: int, r: Any) -> Row:
+def _movement(n: int, r: Movement) -> Row:
     year = r.exercise or r.date.year
     sides = (r.line, r.from_, r.to, r.from_exercise, r.ae, r.cp)
     return (n, r.id, r.kind, *_day(r.date), year, *sides, r.reference, r.source, r.note)
 
 
-def _reservation(n: int, r: Any) -> Row:
+def _reservation(n: int, r: Reservation) -> Row:
     year = r.exercise or r.date.year
     return (n, r.id, *_day(r.date), year, r.line, r.label, r.amount, r.supplier, r.reference, r.note)
 
 
-def _commitment(n: int, r: Any) -> Row:
+def _commitment(n: int, r: Commitment) -> Row:
     date, day = r.date.isoformat(), r.date.toordinal()
     what = (r.line, r.supplier, r.label, r.amount, r.ceiling, r.reservation)
-    return (n, r.id, date, day, r.exercise or r.date.year, *what, *_visa(r.visa), r.reference, r.note, r.schedule is not None)
+    return (
+        n,
+        r.id,
+        date,
+        day,
+        r.exercise or r.date.year,
+        *what,
+        *_visa(r.visa),
+        r.reference,
+        r.note,
+        r.schedule is not None,
+    )
 
 
-def _adjustment(n: int, r: Any) -> Row:
+def _adjustment(n: int, r: Adjustment) -> Row:
     what = (r.exercise or r.date.year, r.commitment, r.amount, r.reason, r.reusable)
     return (n, r.id, *_day(r.date), *what, *_visa(r.visa), r.reference, r.note, r.schedule is not None)
 
 
-def _delivery(n: int, r: Any) -> Row:
+def _delivery(n: int, r: Delivery) -> Row:
     return (n, r.id, *_day(r.date), r.date.year, r.commitment, r.amount, r.note)
 
 
-def _payment(n: int, r: Any) -> Row:
+def _payment(n: int, r: Payment) -> Row:
     date, day = r.date.isoformat(), r.date.toordinal()
     year = r.exercise or r.date.year
     return (n, r.id, date, day, year, r.amount, r.commitment, r.line, r.label, r.reference, r.note)
 
 
-def _plan(n: int, r: Any) -> Row:
+def _plan(n: int, r: Plan) -> Row:
     return (n, r.id, *_day(r.date), r.line, r.label, r.amount, str(r.probability), r.scenario, r.note)
 
 
-def _assertion(n: int, r: Any) -> Row:
+def _assertion(n: int, r: Assertion) -> Row:
     return (n, *_day(r.date), r.amount, r.measure, r.line, r.exercise, r.source)
 
 
-def _indicator(n: int, r: Any) -> Row:
+def _indicator(n: int, r: Indicator) -> Row:
     return (n, r.id, r.programme, r.label, r.unit, _text(r.goal), r.better, r.source, r.note)
 
 
-def _observation(n: int, r: Any) -> Row:
+def _observation(n: int, r: Observation) -> Row:
     return (n, r.indicator, str(r.value), _text(r.from_), str(r.to), r.source, r.note)
 
 
-def _milestone(n: int, r: Any) -> Row:
+def _milestone(n: int, r: Milestone) -> Row:
     return (n, r.id, r.programme, r.label, _text(r.due), _text(r.done), r.source, r.note)
 
 

@@ -12,7 +12,6 @@ from jo_security.ledger import answers
 from jo_security.ledger.ledger import Ledger
 from jo_security.records.problem import Finding, Problem
 
-
 __all__ = ["Opened", "Unreadable", "default_budget", "open_budget"]
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from jo_security.records.faults import barred
-from jo_security.records.money import cents
 from jo_security.records.override import AnOverride
 from jo_security.records.problem import Words, Wrong
 from jo_security.records.record import Raw, Record, record

@@ -6,14 +6,13 @@ longer than all the rest of a summary. The engine says where a value does not fi
 
 from collections.abc import Sequence
 from difflib import get_close_matches
-from functools import cache
 from typing import Any
 
 from pydantic_core import SchemaValidator, ValidationError, core_schema
 
 from jo_security.records.faults import missing
 from jo_security.records.problem import Path, Words, Wrong
-from jo_security.records.record import Inline, Raw, Record, schema, shapes
+from jo_security.records.record import Inline, Raw, Record, once, schema, shapes
 from jo_security.records.shapes import Shape, toml
 from jo_security.records.words import N_
 
@@ -51,7 +50,7 @@ def unknown(name: str, path: Path, known: Sequence[str]) -> Wrong:
     return Wrong("JO102", path, Words(N_("the format has no {key} here"), {"key": name}), hint, at_key=True)
 
 
-@cache
+@once
 def _validator(of: type[Record]) -> SchemaValidator:
     """The engine for a table's records, built once."""
     return SchemaValidator(core_schema.list_schema(schema(of)))

@@ -50,6 +50,8 @@ class Movement(Record):
 
 def _lines(raw: Raw, kind: str) -> Iterator[Wrong]:
     """A transfer has from and to, every other movement a line; only a carry-over leaves an exercise."""
+    wanted: tuple[str, ...]
+    unwanted: tuple[str, ...]
     if kind == "transfer":
         wanted, unwanted = ("from", "to"), ("line", "from-exercise")
     else:

@@ -1,6 +1,6 @@
 """What every record has in common: how its class is declared, and how records stand inside others."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields
 from functools import cache
 from typing import Any, ClassVar, TypeVar, cast, dataclass_transform, get_args
@@ -28,7 +28,7 @@ class Raw:
         """Whether the key is there, fit or not."""
         return name in self.keys
 
-    def get(self, name: str) -> Any:
+    def get(self, name: str) -> Any:  # noqa: ANN401
         """The key's value where it fits, else None."""
         return None if name in self.unfit else self.keys.get(name)
 
@@ -48,7 +48,7 @@ class Record:
     table: ClassVar[str]
 
     @staticmethod
-    def contradictions(raw: Raw) -> Iterator[Wrong]:
+    def contradictions(raw: Raw) -> Iterator[Wrong]:  # noqa: ARG004
         """What is wrong between the keys of one record, each fit by itself."""
         yield from ()
 
@@ -81,19 +81,18 @@ class Many(Inline):
         self.schema = core_schema.tuple_variable_schema(self.schema)
 
 
-@cache
+def once(make: Callable[[type[Record]], R]) -> Callable[[type[Record]], R]:
+    """Make a thing of a class of records once, and keep it."""
+    return cast("Callable[[type[Record]], R]", cache(cast("Any", make)))
+
+
+@once
 def shapes(of: type[Record]) -> dict[str, Shape]:
     """The shape of each key of a record, in the order of the reference."""
     return {key(field.name): _shape(field.type) for field in fields(cast("Any", of))}
 
 
-@cache
-def required(of: type[Record]) -> tuple[str, ...]:
-    """The keys that a record cannot do without."""
-    return tuple(key(field.name) for field in fields(cast("Any", of)) if field.default is MISSING)
-
-
-@cache
+@once
 def schema(of: type[Record]) -> CoreSchema:
     """What pydantic's engine checks for a record: every key strictly, no key that the format does not have."""
     declared = fields(cast("Any", of))
@@ -112,7 +111,7 @@ def schema(of: type[Record]) -> CoreSchema:
     return core_schema.dataclass_schema(of, arguments, [field.name for field in declared], slots=True, config=config)
 
 
-def _shape(annotation: Any) -> Shape:
+def _shape(annotation: object) -> Shape:
     """The shape that an annotation carries; an optional field carries that of its value."""
     shape = next((part for part in getattr(annotation, "__metadata__", ()) if isinstance(part, Shape)), None)
     return shape if shape is not None else _shape(get_args(annotation)[0])

@@ -14,7 +14,7 @@ from typing import Annotated, Any
 from pydantic_core import CoreSchema, SchemaValidator, core_schema
 
 from jo_security.records.currencies import CURRENCIES
-from jo_security.records.money import Exponential, cents
+from jo_security.records.money import DECIMALS, Exponential, cents
 from jo_security.records.problem import Words
 from jo_security.records.words import N_
 
@@ -51,7 +51,7 @@ def toml(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
-        return f'"{value}"' if len(value) <= 40 else f'"{value[:40]}…"'
+        return f'"{value}"' if len(value) <= LONGEST_TEXT else f'"{value[:LONGEST_TEXT]}…"'
     if isinstance(value, dict):
         return "{ … }"
     if isinstance(value, list):
@@ -59,7 +59,7 @@ def toml(value: object) -> str:
     if isinstance(value, datetime.date | datetime.time):
         return value.isoformat()
     text = _digits(value)
-    return text if len(text) <= 24 else f"{text[:20]}…"
+    return text if len(text) <= LONGEST_NUMBER else f"{text[:CUT]}…"
 
 
 def _digits(value: object) -> str:
@@ -81,6 +81,9 @@ def _amount(low: int, *, zero: bool) -> Callable[[object], int]:
     return check
 
 
+LONGEST_TEXT, LONGEST_NUMBER, CUT = 40, 24, 20
+"""How much of a value a message shows."""
+
 _GROUPED = re.compile(r"[+-]?\d+(?:[ _'.\u00a0\u202f]\d{3})*(?:[.,]\d{1,2})?\s*€?")
 
 
@@ -89,7 +92,7 @@ def _amount_hint(value: object) -> Words | None:
     if isinstance(value, str) and _GROUPED.fullmatch(value.strip()):
         text = re.sub(r"[ _'€\u00a0\u202f]", "", value.strip()).replace(",", ".")
         head, _, tail = text.rpartition(".")
-        if head and len(tail) <= 2:
+        if head and len(tail) <= DECIMALS:
             number = head.replace(".", "") + "." + tail.ljust(2, "0")
         else:
             number = text.replace(".", "")
@@ -132,7 +135,7 @@ def _ratio(value: object) -> Decimal:
 def _finite(value: object) -> Decimal:
     """Any finite number, exactly as written."""
     if type(value) is int or (isinstance(value, Decimal) and value.is_finite()):
-        return Decimal(value)  # type: ignore[arg-type]
+        return Decimal(value)
     raise ValueError(value)
 
 

@@ -7,6 +7,8 @@ RULE = Rule(
     code="JO104",
     name="bad-value",
     level=ERROR,
-    says=N_("A value that does not fit its key: the wrong type, a blank text, a bad id, an amount out of form or of range, a choice that is not offered, or a key that does not go with the others."),
+    says=N_(
+        "A value that does not fit its key: the wrong type, a blank text, a bad id, an amount out of form or of range, a choice that is not offered, or a key that does not go with the others."
+    ),
     mend=N_("Write the value as the message says; amounts and dates bear no quotes."),
 )

@@ -8,6 +8,7 @@ from jo_security.ledger.answers.commitments import (
     commitment_rows,
     commitment_sums,
     number,
+    settle,
 )
 from jo_security.ledger.answers.consumption import Consumption, Step, consumption, waterfall
 from jo_security.ledger.answers.flags import (
@@ -68,6 +69,7 @@ __all__ = [
     "operations",
     "perimeter",
     "problems",
+    "settle",
     "subject",
     "total",
     "tree",

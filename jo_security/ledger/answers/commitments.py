@@ -59,7 +59,7 @@ def commitment_order(
     ledger: Ledger, line: int | None = None, sort: str = "date", reverse: bool = False, search: str = ""
 ) -> array[int]:
     """The numbers of the commitments of a line with all below it, or of all lines, that hold every word of a search."""
-    _settle(ledger)
+    settle(ledger)
     condition, values = _held(line, search)
     way = "DESC" if reverse else "ASC"
     rows = ledger.connection.execute(
@@ -71,7 +71,7 @@ def commitment_order(
 
 def commitment_sums(ledger: Ledger, line: int | None = None, search: str = "") -> Sums:
     """What the commitments of the same question amount to together."""
-    _settle(ledger)
+    settle(ledger)
     condition, values = _held(line, search)
     row = ledger.connection.execute(
         f"""
@@ -86,7 +86,7 @@ def commitment_sums(ledger: Ledger, line: int | None = None, search: str = "") -
 
 def commitment_rows(ledger: Ledger, numbers: Sequence[int]) -> tuple[Commitment, ...]:
     """These commitments, in the same order."""
-    _settle(ledger)
+    settle(ledger)
     marks = ", ".join("?" * len(numbers))
     rows = ledger.connection.execute(
         f"""
@@ -118,7 +118,7 @@ def _held(line: int | None, search: str) -> tuple[str, tuple[Any, ...]]:
     return " AND ".join(conditions) or "1", tuple(values)
 
 
-def _settle(ledger: Ledger) -> None:
+def settle(ledger: Ledger) -> None:
     """Keep what each commitment amounts to, and its words without case and accents, from the first question on."""
     run = ledger.connection.execute
     if run("SELECT 1 FROM sqlite_temp_master WHERE name = 'settled'").fetchone():

@@ -9,10 +9,14 @@ from jo_security.ledger.ledger import Ledger
 
 @dataclass(frozen=True, slots=True)
 class Consumption:
-    """Cents used up, and the cents that they are a share of: AE committed or lost of those opened less frozen, CP paid."""
+    """Cents used up, and the cents that they are a share of: AE committed or lost of those opened less frozen, CP paid.
+
+    `early` where the AE reach the early warning of the controls.
+    """
 
     ae: tuple[int, int]
     cp: tuple[int, int]
+    early: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +30,15 @@ class Step:
 
 
 RATES = """
-    SELECT line,
-        sum(amount * (measure IN ('committed', 'lost'))), sum(amount * ((measure = 'opened') - (measure = 'frozen'))),
-        sum(amount * (measure = 'paid')), sum(amount * ((measure = 'cp-opened') - (measure = 'cp-frozen')))
-    FROM ({sums}) GROUP BY line
+    SELECT line, used, credits, paid, cp, credits > 0 AND reaches(used, credits, early_warning)
+    FROM controls, (
+        SELECT line,
+            sum(amount * (measure IN ('committed', 'lost'))) AS used,
+            sum(amount * ((measure = 'opened') - (measure = 'frozen'))) AS credits,
+            sum(amount * (measure = 'paid')) AS paid,
+            sum(amount * ((measure = 'cp-opened') - (measure = 'cp-frozen'))) AS cp
+        FROM ({sums}) GROUP BY line
+    )
 """
 
 STEPS = """
@@ -46,7 +55,9 @@ STEPS = """
             sum(sign * COALESCE(term.amount, 0)) OVER (ORDER BY place) AS after
         FROM step LEFT JOIN term ON term.key = step.key
     ),
-    alone (place, key) AS (VALUES (8, 'available'), (9, 'committed'), (10, 'paid'), (11, 'outstanding'), (12, 'delivered'), (13, 'payable'))
+    alone (place, key) AS (
+        VALUES (8, 'available'), (9, 'committed'), (10, 'delivered'), (11, 'paid'), (12, 'payable'), (13, 'outstanding')
+    )
     SELECT place, key, amount, after, CASE key WHEN 'opened' THEN 0 ELSE after + amount END FROM fall
     UNION ALL SELECT place, alone.key, COALESCE(amount, 0), 0, COALESCE(amount, 0)
     FROM alone LEFT JOIN term ON term.key = alone.key
@@ -65,7 +76,7 @@ def consumption(ledger: Ledger) -> Mapping[int | None, Consumption]:
     ledger.ask()
     each = ledger.connection.execute(RATES.format(sums="SELECT line, measure, amount FROM position"))
     whole = ledger.connection.execute(RATES.format(sums="SELECT NULL AS line, term AS measure, amount FROM own"))
-    return {line: Consumption((used, of), (paid, cp)) for line, used, of, paid, cp in (*each, *whole)}
+    return {row[0]: Consumption(row[1:3], row[3:5], bool(row[5])) for row in (*each, *whole)}
 
 
 def waterfall(

@@ -41,14 +41,18 @@ def note(ledger: Ledger, findings: Sequence[Finding]) -> None:
     run = ledger.connection.execute
     run("DROP TABLE IF EXISTS temp.about")
     run("DROP TABLE IF EXISTS temp.finding")
-    run("CREATE TEMP TABLE finding (i INTEGER PRIMARY KEY, kind TEXT NOT NULL, n INTEGER NOT NULL, error INTEGER NOT NULL)")
+    run(
+        "CREATE TEMP TABLE finding (i INTEGER PRIMARY KEY, kind TEXT NOT NULL, n INTEGER NOT NULL, error INTEGER NOT NULL)"
+    )
     ledger.connection.execute("BEGIN")
     ledger.connection.executemany(
         "INSERT INTO finding VALUES (?, ?, ?, ?)",
         ((i, f.table, f.number, f.severity == "error") for i, f in enumerate(findings)),
     )
     run("CREATE INDEX temp.finding_of ON finding (kind, n)")
-    run('CREATE TEMP TABLE about (i INTEGER NOT NULL, error INTEGER NOT NULL, line INTEGER NOT NULL, "commitment" INTEGER)')
+    run(
+        'CREATE TEMP TABLE about (i INTEGER NOT NULL, error INTEGER NOT NULL, line INTEGER NOT NULL, "commitment" INTEGER)'
+    )
     run(f"INSERT INTO about {ABOUT}")  # noqa: S608
     run('CREATE INDEX temp.about_commitment ON about ("commitment")')
     run("CREATE INDEX temp.about_finding ON about (i)")

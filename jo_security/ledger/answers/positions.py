@@ -76,7 +76,7 @@ def header(ledger: Ledger, as_of: datetime.date | None = None) -> Header:
         FROM budget
         """
     ).fetchone()
-    return Header(*row[:-1], follows_cp=bool(row[-1]))
+    return Header(*(*row[:-1], bool(row[-1])))
 
 
 def total(ledger: Ledger, as_of: datetime.date | None = None, exercise: int | None = None) -> Position:
@@ -88,9 +88,7 @@ def total(ledger: Ledger, as_of: datetime.date | None = None, exercise: int | No
     return _position(rows)
 
 
-def lines(
-    ledger: Ledger, as_of: datetime.date | None = None, exercise: int | None = None
-) -> tuple[LinePosition, ...]:
+def lines(ledger: Ledger, as_of: datetime.date | None = None, exercise: int | None = None) -> tuple[LinePosition, ...]:
     """Every line in the order of the budget, with the position of itself and all below it."""
     ledger.ask(as_of, exercise)
     sums: dict[int, dict[str, int]] = {}
@@ -109,7 +107,7 @@ def lines(
         """
     )
     return tuple(
-        LinePosition(*row[:7], bool(row[7]), bool(row[8]), _position(sums.get(row[0], {}).items())) for row in rows
+        LinePosition(*(*row[:7], bool(row[7]), bool(row[8]), _position(sums.get(row[0], {}).items()))) for row in rows
     )
 
 

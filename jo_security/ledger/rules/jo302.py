@@ -19,8 +19,7 @@ RULE = LedgerRule(
     name="over-cp",
     level="payment",
     says=N_(
-        "A payment leaves less than nothing of the available CP of its financial year, on its line or on a "
-        "line above."
+        "A payment leaves less than nothing of the available CP of its financial year, on its line or on a line above."
     ),
     mend=N_("Bring CP to the line before that day, pay in another financial year, or record an override."),
     law=N_("organic law 2001-692 of 1 August 2001 (LOLF), article 8 and 9: one pays within the CP opened"),

@@ -9,13 +9,11 @@ RULE = LedgerRule(
     name="paid-undelivered",
     level=WARNING,
     says=N_(
-        "Payments on a commitment exceed what was certified as delivered on it, in a budget that records "
-        "deliveries."
+        "Payments on a commitment exceed what was certified as delivered on it, in a budget that records deliveries."
     ),
     mend=N_("Record the delivery, or say in a note that the payment is an advance."),
     law=N_(
-        "decree 2012-1246 of 7 November 2012 (GBCP): payment comes after the service was certified, advances "
-        "excepted"
+        "decree 2012-1246 of 7 November 2012 (GBCP): payment comes after the service was certified, advances excepted"
     ),
     query="""
         SELECT o.kind, o.n, o.id AS record, 'amount' AS "key", c.id AS cause, a.paid, a.delivered

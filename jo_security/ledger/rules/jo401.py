@@ -13,8 +13,7 @@ RULE = LedgerRule(
         "visa, or with one dated later."
     ),
     mend=N_(
-        "Record the visa that was given, with its number and its date, or ask for it before the commitment is "
-        "signed."
+        "Record the visa that was given, with its number and its date, or ask for it before the commitment is signed."
     ),
     law=N_(
         "decree 2012-1246 of 7 November 2012 (GBCP) on the budget controller's visa; thresholds are set by "

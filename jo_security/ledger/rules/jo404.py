@@ -28,8 +28,7 @@ RULE = LedgerRule(
     name="overridden",
     level=WARNING,
     says=N_(
-        "An operation passed a limit (JO201, JO203 or JO302), and who decided so, why and when is recorded "
-        "with it."
+        "An operation passed a limit (JO201, JO203 or JO302), and who decided so, why and when is recorded with it."
     ),
     mend=N_("Nothing has to be mended; the list of overrides is there to be looked at."),
     query=QUERY,

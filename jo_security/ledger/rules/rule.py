@@ -1,8 +1,8 @@
 """What a rule of the ledger is: the query that finds the offenders, and the words for them."""
 
 import sqlite3
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
@@ -14,7 +14,7 @@ WITHOUT_OVERRIDE = """
 """
 """What a query about operations `o` ends with where a recorded override turns an offence into JO404."""
 
-FIXED = ("kind", "n", "record", "key", "line", "after", "exercise", "what", "rivals")
+FIXED = ("kind", "n", "record", "line", "after", "exercise", "what", "rivals")
 
 SEVERITIES: dict[str, Severity] = {"stop": "error", "warn": "warning", "error": "error", "warning": "warning"}
 
@@ -28,18 +28,21 @@ class LedgerRule(Rule):
     whole budget),
     `exercise` (or 0 for all), `after` in cents, and `what` is balanced; the rows of a record are gathered into one
     finding. `rivals` is the same for findings of which the first in the budget's order is no offence.
-    Every other column is a value of the message and of the hint.
+    Every other column is a value of the message and of the hint; `names` puts words in place of the values of a column,
+    `instead` another message and hint for the records of a table.
     """
 
     query: str
     message: str
     hint: str
+    names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    instead: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     def severity(self, ledger: sqlite3.Connection) -> Severity | None:
         """How bad an offence is, by the budget's controls; None where they are off."""
         level = self.level
         if level in CONTROLS:
-            level = ledger.execute(f"SELECT {level} FROM controls").fetchone()[0]  # noqa: S608
+            level = ledger.execute(f"SELECT {level} FROM controls").fetchone()[0]
         return SEVERITIES.get(level)
 
     def find(self, ledger: sqlite3.Connection) -> Iterator[Finding]:
@@ -50,7 +53,7 @@ class LedgerRule(Rule):
         rows = ledger.execute(self.query)
         names = [column[0] for column in rows.description]
         found = (dict(zip(names, row, strict=True)) for row in rows)
-        for _, offences in groupby(found, key=lambda row: (row["kind"], row["n"])):
+        for _, offences in groupby(found, key=_about):
             gathered = list(offences)
             yield self._finding(severity, gathered)
 
@@ -58,7 +61,9 @@ class LedgerRule(Rule):
         """One finding of the rows about one record."""
         first = rows[0]
         values = {name: value for name, value in first.items() if name not in FIXED}
+        values |= {name: Words(words[values[name]]) for name, words in self.names.items()}
         values["id"] = first["record"]
+        message, hint = self.instead.get(first["kind"], (self.message, self.hint))
         if "after" in first:
             values["lines"] = tuple(
                 (row["line"], row["after"], row["exercise"] or None, row.get("what")) for row in rows
@@ -71,7 +76,12 @@ class LedgerRule(Rule):
             number=first["n"],
             path=tuple(str(first["key"]).split()),
             record=first["record"],
-            message=Words(self.message, values),
-            hint=Words(self.hint, values),
+            message=Words(message, values),
+            hint=Words(hint, values),
             rivals=first.get("rivals"),
         )
+
+
+def _about(row: dict[str, Any]) -> tuple[object, ...]:
+    """What one finding is about: all the balances of a record, or one value of it."""
+    return (row["kind"], row["n"], None if "after" in row else row["key"])

@@ -1,0 +1,89 @@
+"""The names of measures and of signs, as columns and figures bear them, and what they mean."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from jo_security.records.words import N_
+from jo_security.tui.widgets.cells import Cell
+
+if TYPE_CHECKING:
+    from jo_security.ledger.answers import Consumption, Flags
+    from jo_security.locales.language import Language
+    from jo_security.tui.widgets.cells import StyleName
+
+LABELS: Final = {
+    "envelope": N_("Announced"),
+    "unallocated": N_("Unallocated"),
+    "opened": N_("AE opened"),
+    "frozen": N_("AE frozen"),
+    "reserved": N_("AE reserved"),
+    "committed": N_("AE committed"),
+    "lost": N_("AE lost"),
+    "available": N_("AE available"),
+    "cp-opened": N_("CP opened"),
+    "cp-frozen": N_("CP frozen"),
+    "paid": N_("CP paid"),
+    "cp-available": N_("CP available"),
+    "delivered": N_("Delivered"),
+    "outstanding": N_("Outstanding"),
+    "payable": N_("Payable"),
+}
+
+MEANINGS: Final = {
+    "opened": N_("Commitment authority (AE) opened: allocations, openings, transfers, less cancellations"),
+    "frozen": N_("AE that are frozen and not yet released"),
+    "reserved": N_("What is left to commit of reservations"),
+    "committed": N_("Commitments with their adjustments, and payments without a commitment"),
+    "lost": N_("Withdrawals of which the AE are not free again"),
+    "available": N_("AE that may still be committed: opened less frozen, reserved, committed and lost"),
+    "cp-opened": N_("Payment credits (CP) opened"),
+    "cp-frozen": N_("CP that are frozen and not yet released"),
+    "paid": N_("Payments made"),
+    "cp-available": N_("CP that may still be paid: opened less frozen and paid"),
+    "delivered": N_("Certified services"),
+    "outstanding": N_("What is committed and not yet paid"),
+    "payable": N_("What is delivered and not yet paid"),
+}
+
+ERROR_SIGN, WARNING_SIGN, ILLUSTRATIVE_SIGN, MANY = "✗", "!", "◇", 999
+
+
+def flag_cell(flags: Flags | None, *, illustrative: bool) -> Cell:
+    """The signs of a row: how many errors and warnings, and whether its figures are made up."""
+    parts: list[tuple[str, StyleName]] = []
+    if flags is not None and flags.errors:
+        parts.append((f"{ERROR_SIGN}{_few(flags.errors)} ", "error"))
+    if flags is not None and flags.warnings:
+        parts.append((f"{WARNING_SIGN}{_few(flags.warnings)} ", "warning"))
+    if illustrative:
+        parts.append((ILLUSTRATIVE_SIGN, "dim"))
+    return Cell(parts=tuple(parts))
+
+
+def legend(language: Language) -> str:
+    """What the signs mean."""
+    return language.text(
+        N_("{error} errors  {warning} warnings  {illustrative} illustrative figures"),
+        error=ERROR_SIGN,
+        warning=WARNING_SIGN,
+        illustrative=ILLUSTRATIVE_SIGN,
+    )
+
+
+def money_cell(language: Language, cents: int, style: StyleName = "") -> Cell:
+    """An exact amount; none at all recedes, and one below zero stands out."""
+    if cents < 0:
+        return Cell(language.amount(cents), "error")
+    return Cell(language.amount(cents), style if cents else "dim")
+
+
+def use_style(use: Consumption | None, available: int) -> StyleName:
+    """How a bar of consumption looks: overdrawn, almost consumed, or in order."""
+    if available < 0:
+        return "error"
+    return "warning" if use is not None and use.early else "accent"
+
+
+def _few(count: int) -> str:
+    return str(count) if count <= MANY else f"{MANY}+"
