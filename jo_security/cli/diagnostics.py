@@ -12,6 +12,7 @@ import click
 from jo_security.locales.figures import FOLDED
 from jo_security.locales.language import Language
 from jo_security.office.opening import Opened, Unreadable
+from jo_security.records.reasons import reason
 from jo_security.records.words import N_
 
 DONE, FOUND, USAGE, NO_FILE = 0, 1, 2, 3
@@ -54,7 +55,7 @@ def _unwritten(error: OSError, language: Language) -> int:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     if isinstance(error, BrokenPipeError):
         return DONE
-    say(language.text(N_("The answer cannot be written: {reason}"), reason=error.strerror or str(error)))
+    say(language.text(N_("The answer cannot be written: {reason}"), reason=language.text(reason(error))))
     return NO_FILE
 
 
@@ -90,9 +91,9 @@ def count(opened: Opened, language: Language) -> None:
     errors, warnings = opened.errors(), len(opened.findings) - opened.errors()
     parts = []
     if errors:
-        parts.append(language.plural(N_("{n} error"), N_("{n} errors"), errors))
+        parts.append(language.plural("{n} error", "{n} errors", errors))
     if warnings:
-        parts.append(language.plural(N_("{n} warning"), N_("{n} warnings"), warnings))
+        parts.append(language.plural("{n} warning", "{n} warnings", warnings))
     counted = ", ".join(parts)
     say(language.text(N_("{file}: {counted}; jo-security check shows them."), file=opened.name, counted=counted))
 

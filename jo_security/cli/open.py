@@ -1,5 +1,6 @@
 """`open`: a budget in the interface; without a terminal, its summary."""
 
+import gc
 import os
 import sys
 
@@ -21,6 +22,8 @@ def build(language: Language) -> click.Command:
 
             return summary.show(language, name)
         from jo_security.tui.app import run as interface
+
+        gc.enable()
 
         return interface(name, language)
 

@@ -36,7 +36,9 @@ def included(root: str, patterns: object) -> tuple[list[Source], list[Wrong]]:
         try:
             sources.append(load(os.path.join(folder, match)))
         except Unreadable as error:
-            wrongs.append(_bad(rank, N_("{file} cannot be read: {reason}"), file=match, reason=Words(error.reason)))
+            why = Words(N_("{file} cannot be read: {reason}"), {"file": match, "reason": Words(error.reason)})
+            hint = Words(N_("See that the file can be read, or correct the pattern."))
+            wrongs.append(Wrong("JO105", ("include", rank), why, hint))
     return sources, wrongs
 
 
@@ -60,7 +62,7 @@ def _inside(folder: str, match: str) -> bool:
 
 def _misfit(path: tuple[str | int, ...]) -> Wrong:
     """An include that is not an array of patterns."""
-    says = Words(N_("include takes an array of file patterns"))
+    says = Words(N_("include takes a list of file patterns"))
     return Wrong("JO104", path, says, Words(N_('Write include = ["jo-2024/*.toml"].')))
 
 

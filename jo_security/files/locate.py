@@ -149,6 +149,21 @@ def depths(text: str) -> Iterator[tuple[int, int]]:
             depth -= 1
 
 
+def statement(text: str, place: int) -> int:
+    """The offset of the line on which the statement begins that goes on at a place; what is before it is TOML."""
+    start = depth = 0
+    for match in re.finditer(rf"{_STRING}|#[^\n]*|[\[\]{{}}\n]", text[:place], re.DOTALL):
+        if match.group() in {'""', "''"} and text.startswith(match.group()[0], match.end()):
+            break  # a text on several lines that is never closed
+        if match.group() in "[{":
+            depth += 1
+        elif match.group() in "]}":
+            depth -= 1
+        elif match.group() == "\n" and not depth:
+            start = match.end()
+    return start
+
+
 def _end(pattern: re.Pattern[str], text: str, here: int) -> int:
     """The offset after what a pattern, which may match nothing, matches."""
     match = pattern.match(text, here)

@@ -145,7 +145,7 @@ def _format(document: Document) -> Iterator[Finding]:
         if "format" in document:
             says = Words(N_("format = {value} is not a format that this program reads"), {"value": toml(value)})
         else:
-            says = Words(N_("the budget does not say its format"))
+            says = Words(N_("the file does not say in which format it is"))
         wrong = Wrong("JO106", ("format",), says, Words(N_("Write format = 1 at the top of the file.")))
         yield _finding(wrong, ROOT, 0, None)
 

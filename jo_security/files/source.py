@@ -6,6 +6,7 @@ import stat
 import sys
 from pathlib import Path
 
+from jo_security.records.reasons import reason
 from jo_security.records.words import N_
 
 STDIN = "-"
@@ -52,20 +53,21 @@ def load(name: str) -> Source:
 
     Raises Unreadable; a pipe or a device is refused, since it could block or never end.
     """
-    if name == STDIN:
-        return Source(name, sys.stdin.buffer.read())
     try:
+        if name == STDIN:
+            return Source(name, _standard_input())
         mode = os.stat(name).st_mode
         if stat.S_ISDIR(mode):
             raise Unreadable(name, N_("it is a folder"))
         if not stat.S_ISREG(mode):
             raise Unreadable(name, N_("it is not a regular file; use - to read from standard input"))
         return Source(name, Path(name).read_bytes())
-    except FileNotFoundError:
-        raise Unreadable(name, N_("there is no such file")) from None
-    except PermissionError:
-        raise Unreadable(name, N_("permission is denied")) from None
     except ValueError:
         raise Unreadable(name, N_("its name is not one that a file can bear")) from None
     except OSError as error:
-        raise Unreadable(name, error.strerror or str(error)) from None
+        raise Unreadable(name, reason(error)) from None
+
+
+def _standard_input() -> bytes:
+    """All of standard input; nothing where it is closed."""
+    return sys.stdin.buffer.read() if sys.stdin else b""

@@ -32,7 +32,7 @@ def _period(budget: object, entries: Mapping[str, Sequence[Any]]) -> Iterator[Fa
     """A first and a last day, as soon as there is an operation or an allocation."""
     allocated = any("allocation" in line for line in entries.get("line", ()) if isinstance(line, dict))
     if isinstance(budget, dict) and (allocated or any(entries.get(table) for table in OPERATIONS)):
-        hint = Words(N_("Give the first and the last day that operations may bear, in start and end."))
+        hint = Words(N_("Give the first day of the budget in start and the last one in end."))
         for name in ("start", "end"):
             if name not in budget:
                 yield "budget", 0, missing(name, hint)
@@ -56,6 +56,14 @@ def _reservations(entries: Mapping[str, Sequence[Any]]) -> Iterator[Fault]:
 
 def _sum(records: Mapping[str, Sequence[Any]]) -> Iterator[Fault]:
     """The amount at which a budget's amounts no longer add up inside 64 bits."""
+    amounts = (
+        getattr(record, name) or 0
+        for table, keys in _AMOUNTS.items()
+        for name in keys
+        for record in records.get(table, ())
+    )
+    if sum(map(abs, amounts)) <= MOST:
+        return
     total = 0
     for table, keys in _AMOUNTS.items():
         for number, record in enumerate(records.get(table, ())):
@@ -63,7 +71,7 @@ def _sum(records: Mapping[str, Sequence[Any]]) -> Iterator[Fault]:
                 total += abs(getattr(record, name) or 0)
                 if total > MOST:
                     says = Words(N_("the amounts of the budget, taken together, are too large to be added up"))
-                    hint = Words(N_("Split the budget into several files."))
+                    hint = Words(N_("Check the largest amounts, or split the budget into several budgets."))
                     yield table, number, Wrong("JO104", (name,), says, hint)
                     return
 

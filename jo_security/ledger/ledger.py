@@ -1,14 +1,15 @@
 """The ledger: an SQLite database built from a budget's records, thrown away at will."""
 
 import datetime
+import os
 import sqlite3
 from collections.abc import Iterable
 from decimal import Decimal
-from importlib.resources import files
 
 from jo_security.ledger import rows
 from jo_security.records.tables import Book
 
+HERE = os.path.dirname(__file__)
 FOREVER = 2**63 - 1
 """A key past that of every operation."""
 
@@ -26,7 +27,8 @@ class Ledger:
 
     def __init__(self, book: Book) -> None:
         self.connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
-        self.connection.execute("PRAGMA synchronous = OFF")
+        # What is being built is thrown away where building fails: a journal comes with the first try, after derive.
+        self.connection.execute("PRAGMA journal_mode = OFF")
         self.connection.execute("PRAGMA temp_store = MEMORY")
         self.connection.execute("PRAGMA trusted_schema = OFF")
         self.connection.create_function("reaches", 3, _reaches, deterministic=True)
@@ -35,22 +37,29 @@ class Ledger:
         self._load(book)
         self.connection.execute("COMMIT")
         self.derived = False
+        self.asked: tuple[datetime.date | None, int | None] = (None, None)
 
     def derive(self) -> None:
         """Build operations, positions and balances; every reference is known to lead somewhere."""
         self.connection.execute("BEGIN")
         self._run("operations")
         self._run("positions")
-        self._run("balances", entries=self._sound_entries())
+        self._run("balances", **self._sound())
         self.connection.execute("COMMIT")
+        self.connection.execute("PRAGMA journal_mode = MEMORY")
         self.derived = True
 
     def ask(self, as_of: datetime.date | None = None, exercise: int | None = None) -> None:
         """Set what the views read: operations up to a day, of one exercise."""
+        if self.asked == (as_of, exercise):
+            return
         self.connection.execute(
             "UPDATE asked SET until = ?, as_of = ?, exercise = ?",
             (bound(as_of), as_of and as_of.isoformat(), exercise),
         )
+        self.connection.execute("DELETE FROM own")
+        self.connection.execute("INSERT INTO own SELECT line, exercise, term, amount FROM every_own")
+        self.asked = (as_of, exercise)
 
     def scope(self, lines: Iterable[int] | None = None, commitments: Iterable[int] | None = None) -> None:
         """Set which lines and commitments, by number, the rules look at; None is all."""
@@ -61,13 +70,14 @@ class Ledger:
             else:
                 self.connection.executemany(f"INSERT INTO {table} VALUES (?)", ((n,) for n in chosen))
 
-    def _sound_entries(self) -> str:
-        """The table of the entries that the rules count; another than that of positions where JO122 holds."""
+    def _sound(self) -> dict[str, str]:
+        """The tables of what the rules count; other than those of positions where JO122 holds."""
         if self.connection.execute("SELECT min(sound) FROM operation").fetchone()[0] != 0:
-            return "entry"
+            return {"entries": "entry", "accounts": "account"}
         self.connection.execute("UPDATE counting SET sound_only = 1")
+        self.connection.execute("CREATE TABLE sound_account AS SELECT * FROM every_account")
         self.connection.execute("CREATE TABLE sound_entry AS SELECT * FROM every_entry")
-        return "sound_entry"
+        return {"entries": "sound_entry", "accounts": "sound_account"}
 
     def _load(self, book: Book) -> None:
         """Insert every record."""
@@ -95,7 +105,8 @@ class Ledger:
 
     def _run(self, script: str, **names: str) -> None:
         """Run one of the scripts beside this module; names stand for tables."""
-        text = files("jo_security.ledger").joinpath(f"{script}.sql").read_text("utf-8")
+        with open(os.path.join(HERE, f"{script}.sql"), encoding="utf-8") as file:
+            text = file.read()
         for name, table in names.items():
             text = text.replace(f":{name}", table)
         for statement in text.split(";\n"):

@@ -18,7 +18,7 @@ SELECT op, line, exercise, ae AS amount FROM credit WHERE kind IN ('freeze', 're
 
 -- What is left of each reservation after each operation on it, below zero where it is used beyond its amount.
 CREATE VIEW usage AS
-SELECT op, reservation, change, sum(change) OVER (PARTITION BY reservation ORDER BY op) AS remainder
+SELECT op, reservation, change, sum(change) OVER (PARTITION BY reservation ORDER BY op ROWS UNBOUNDED PRECEDING) AS remainder
 FROM (
     SELECT op, reservation, CASE kind WHEN 'commitment' THEN -amount ELSE amount END AS change
     FROM counted WHERE reservation IS NOT NULL
@@ -61,27 +61,28 @@ CREATE VIEW delivered AS
 SELECT op, line, exercise, amount FROM counted
 WHERE kind = 'delivery' OR (kind = 'payment' AND "commitment" IS NULL);
 
--- What each commitment amounts to after each operation on it: firm, delivered and paid.
-CREATE VIEW account AS
+-- What each commitment amounts to after each operation on it: firm, delivered and paid. `every_account` says what that
+-- is, `account` keeps it.
+CREATE VIEW every_account AS
 SELECT op, kind, n, "commitment", amount,
     sum(CASE WHEN kind IN ('commitment', 'adjustment') THEN amount ELSE 0 END) OVER whole AS firm,
     sum(CASE WHEN kind = 'delivery' THEN amount ELSE 0 END) OVER whole AS delivered,
     sum(CASE WHEN kind = 'payment' THEN amount ELSE 0 END) OVER whole AS paid
 FROM counted WHERE "commitment" IS NOT NULL
-WINDOW whole AS (PARTITION BY "commitment" ORDER BY op);
+WINDOW whole AS (PARTITION BY "commitment" ORDER BY op ROWS UNBOUNDED PRECEDING);
+CREATE TABLE account AS SELECT * FROM every_account;
 
 -- payable (charges à payer): for each commitment, delivered − paid, not below 0; it belongs to the commitment's own
 -- exercise.
 CREATE VIEW payable AS
-SELECT due.op, c.line, c.exercise, max(due.sum, 0) - max(due.sum - due.change, 0) AS amount
+SELECT due.op, c.line, c.exercise, max(due.after, 0) - max(due.before, 0) AS amount
 FROM (
-    SELECT op, "commitment", change, sum(change) OVER (PARTITION BY "commitment" ORDER BY op) AS sum
-    FROM (
-        SELECT op, "commitment", CASE kind WHEN 'payment' THEN -amount ELSE amount END AS change
-        FROM counted WHERE kind = 'delivery' OR (kind = 'payment' AND "commitment" IS NOT NULL)
-    )
+    SELECT op, "commitment", delivered - paid AS after,
+        delivered - paid - CASE kind WHEN 'payment' THEN -amount ELSE amount END AS before
+    FROM account WHERE kind IN ('delivery', 'payment')
 ) AS due
-JOIN operation AS c ON c.kind = 'commitment' AND c.n = due."commitment";
+JOIN operation AS c ON c.kind = 'commitment' AND c.n = due."commitment"
+WHERE max(due.after, 0) <> max(due.before, 0);
 
 -- Every measure as a sum of the ten above.
 --   available (AE disponibles)    = opened − frozen − reserved − committed − lost
@@ -116,12 +117,15 @@ UNION ALL SELECT 'payable', op, line, exercise, amount FROM payable;
 CREATE TABLE entry (measure TEXT NOT NULL, op INTEGER NOT NULL, line INTEGER NOT NULL, exercise INTEGER NOT NULL, amount INTEGER NOT NULL);
 INSERT INTO entry SELECT measure, op, line, exercise, amount FROM every_entry;
 
--- What was asked for, summed by line and by exercise; answers put these sums into positions.
-CREATE TEMP VIEW own AS
+-- What is asked for, summed by line and by exercise, is kept in `own` until another question is asked; answers put these
+-- sums into positions.
+CREATE TEMP VIEW every_own AS
 SELECT line, entry.exercise, measure AS term, sum(amount) AS amount
 FROM entry, asked
 WHERE op < asked.until AND (asked.exercise IS NULL OR entry.exercise = asked.exercise)
 GROUP BY line, entry.exercise, measure;
+CREATE TEMP TABLE own (line INTEGER NOT NULL, exercise INTEGER NOT NULL, term TEXT NOT NULL, amount INTEGER NOT NULL);
+INSERT INTO own SELECT line, exercise, term, amount FROM every_own;
 
 -- The position of each line with all below it.
 CREATE TEMP VIEW position AS

@@ -50,4 +50,4 @@ def of_reservation(entry: dict[str, object]) -> Iterator[Wrong]:
     """The keys that an adjustment of a reservation does not have."""
     for name in ("reusable", "visa", "schedule"):
         if name in entry:
-            yield barred(name, Words(N_("the adjustment is one of a reservation")))
+            yield barred(name, Words(N_("this adjustment is about a reservation")))

@@ -47,7 +47,7 @@ def unknown(name: str, path: Path, known: Sequence[str]) -> Wrong:
         hint = Words(N_("Did you mean {name}?"), {"name": close[0]})
     else:
         hint = Words(N_("Remove it, or write one of {names:list}."), {"names": tuple(known)})
-    return Wrong("JO102", path, Words(N_("the format has no {key} here"), {"key": name}), hint, at_key=True)
+    return Wrong("JO102", path, Words(N_("{key} is not part of the format here"), {"key": name}), hint, at_key=True)
 
 
 @once
@@ -68,7 +68,8 @@ def _explain(of: type[Record], entry: object, where: Path) -> Wrong:
         if step not in keys:
             return unknown(step, (*path, step), tuple(keys))
         if not isinstance(value, dict) or step not in value:
-            return missing(step, path=path)
+            hint = Words(N_("Add {key}: it takes {takes}."), {"key": step, "takes": keys[step].takes})
+            return missing(step, hint, path)
         value, path, shape = value[step], (*path, step), keys[step]
         of = shape.of if isinstance(shape, Inline) else of
     return _misfit(value, path, shape)
@@ -83,4 +84,4 @@ def _misfit(value: object, path: Path, shape: Shape | None) -> Wrong:
     values = {"key": name, "value": toml(value), "takes": shape.takes}
     says = Words(N_("{key} = {value} does not fit: it takes {takes}"), values)
     hint = shape.hint(value) if shape.hint else None
-    return Wrong("JO104", path, says, hint or Words(N_("Write it so, or remove it.")))
+    return Wrong("JO104", path, says, hint or Words(N_("Correct the value as the message says.")))

@@ -47,7 +47,9 @@ class Controls(Record):
                 yield Wrong(
                     "JO104",
                     ("visa", rank, "from"),
-                    Words(N_("another threshold of the same title is in force from {date}"), {"date": since[0]}),
-                    Words(N_("Keep one threshold a title and a day.")),
+                    Words(
+                        N_("another threshold of the same title is in force from {date}"), {"date": threshold["from"]}
+                    ),
+                    Words(N_("Keep one threshold for each title and day.")),
                 )
             seen.add(since)

@@ -8,20 +8,20 @@ LIMIT = 10**11
 DECIMALS = 2
 
 
-class Exponential(Decimal):
-    """A decimal number that the file writes with an exponent: a share may be, an amount may not."""
+class Unwieldy(Decimal):
+    """A decimal number that is not written as an amount is: with an exponent, or with more than two decimals."""
 
     __slots__ = ()
 
 
 def number(text: str) -> Decimal:
     """Read a TOML decimal number exactly; tomli calls it for every number that is not an integer."""
-    if "e" not in text and "E" not in text:
+    if "." in text[-1 - DECIMALS :] and "e" not in text and "E" not in text:
         return Decimal(text)
     try:
-        return Exponential(text)
+        return Unwieldy(text)
     except InvalidOperation:
-        return Exponential("NaN")
+        return Unwieldy("NaN")
 
 
 def cents(value: object) -> int:
@@ -33,10 +33,11 @@ def cents(value: object) -> int:
     if type(value) is int:
         if -LIMIT < value < LIMIT:
             return value * 100
-    elif type(value) is Decimal and value.is_finite() and -LIMIT < value < LIMIT:
-        exponent = value.as_tuple().exponent
-        if isinstance(exponent, int) and exponent >= -DECIMALS:
-            return int(value.scaleb(DECIMALS))
+    elif type(value) is Decimal and value.is_finite():
+        scaled = value.scaleb(DECIMALS)
+        amount = int(scaled)
+        if amount == scaled and -LIMIT * 100 < amount < LIMIT * 100:
+            return amount
     raise ValueError(value)
 
 

@@ -9,12 +9,13 @@ import datetime
 import re
 from collections.abc import Callable
 from decimal import Decimal
+from difflib import get_close_matches
 from typing import Annotated, Any
 
 from pydantic_core import CoreSchema, SchemaValidator, core_schema
 
 from jo_security.records.currencies import CURRENCIES
-from jo_security.records.money import DECIMALS, Exponential, cents
+from jo_security.records.money import DECIMALS, Unwieldy, cents
 from jo_security.records.problem import Words
 from jo_security.records.words import N_
 
@@ -81,26 +82,38 @@ def _amount(low: int, *, zero: bool) -> Callable[[object], int]:
     return check
 
 
+MOST_DIGITS = 300
+"""Before and after the point, of numbers that are not amounts."""
+
 LONGEST_TEXT, LONGEST_NUMBER, CUT = 40, 24, 20
 """How much of a value a message shows."""
 
-_GROUPED = re.compile(r"[+-]?\d+(?:[ _'.\u00a0\u202f]\d{3})*(?:[.,]\d{1,2})?\s*€?")
+_GROUPED = re.compile(r"[+-]?[0-9]+(?:[ _'.\u00a0\u202f][0-9]{3})*(?:[.,][0-9]{1,2})?[ \u00a0\u202f]?(?:€|EUR)?")
+
+
+def written(text: str) -> str | None:
+    """The amount that a text means as TOML writes it, `12_400_000.25` for `12 400 000,25 €`; None for another text."""
+    text = re.sub(r"^([+-])[ \u00a0\u202f]", r"\1", re.sub("^[\u2212\u2013]", "-", text.strip()))
+    if len(text) > LONGEST_TEXT or not _GROUPED.fullmatch(text):
+        return None
+    digits = re.sub(r"[ _'€EUR\u00a0\u202f]", "", text).replace(",", ".")
+    head, _, tail = digits.rpartition(".")
+    if head and len(tail) <= DECIMALS:
+        return _underscores(head.replace(".", "") + "." + tail.ljust(2, "0"))
+    return _underscores(digits.replace(".", ""))
 
 
 def _amount_hint(value: object) -> Words | None:
-    """The number to write for an amount that was quoted or written with too many decimals."""
-    if isinstance(value, str) and _GROUPED.fullmatch(value.strip()):
-        text = re.sub(r"[ _'€\u00a0\u202f]", "", value.strip()).replace(",", ".")
-        head, _, tail = text.rpartition(".")
-        if head and len(tail) <= DECIMALS:
-            number = head.replace(".", "") + "." + tail.ljust(2, "0")
-        else:
-            number = text.replace(".", "")
-        return Words(N_("Write {number} without quotes."), {"number": _underscores(number)})
-    if isinstance(value, Exponential):
+    """The number to write for an amount that was quoted, or what its form has to be."""
+    if isinstance(value, str) and (number := written(value)):
+        return Words(N_("Write {number} without quotes."), {"number": number})
+    if isinstance(value, Unwieldy) and value.is_finite() and value.as_tuple().exponent >= -DECIMALS:  # type: ignore[operator]
         return Words(N_("Write the amount without an exponent."))
-    if isinstance(value, Decimal) and value.is_finite():
-        return Words(N_("An amount has at most two decimals and lies below 100,000,000,000."))
+    if type(value) is int or isinstance(value, Decimal):
+        try:
+            cents(value)
+        except ValueError:
+            return Words(N_("An amount has at most two decimals and lies below 100,000,000,000."))
     return None
 
 
@@ -133,9 +146,11 @@ def _ratio(value: object) -> Decimal:
 
 
 def _finite(value: object) -> Decimal:
-    """Any finite number, exactly as written."""
+    """Any finite number, exactly as written, unless it has more digits than can be reckoned with."""
     if type(value) is int or (isinstance(value, Decimal) and value.is_finite()):
-        return Decimal(value)
+        number = Decimal(value)
+        if abs(number.adjusted()) <= MOST_DIGITS:
+            return number
     raise ValueError(value)
 
 
@@ -154,23 +169,28 @@ def _plain(check: Callable[[Any], object], takes: str, hint: Hint | None = None)
 def choice(*values: str) -> Shape:
     """One of a few words."""
     takes = Words(N_("one of {choices:list}"), {"choices": values})
-    return Shape(core_schema.literal_schema(list(values)), takes)
+
+    def near(value: object) -> Words | None:
+        close = get_close_matches(value.lower(), values, n=1) if isinstance(value, str) else ()
+        return Words(N_("Did you mean {name}?"), {"name": close[0]}) if close else None
+
+    return Shape(core_schema.literal_schema(list(values)), takes, near)
 
 
-_AN_ID = N_("an id: 1 to 64 of A-Z a-z 0-9 . _ / -, starting with a letter or a digit")
+_AN_ID = N_("an id of 1 to 64 characters among A-Z a-z 0-9 . _ / -, the first a letter or a digit")
 _A_TEXT = N_("a text that is not blank, on one line, without control characters")
-_TEXTS = N_("an array of texts that are not blank")
+_TEXTS = N_("a list of texts in brackets, none of them blank")
 _A_NOTE = N_("a text that is not blank, without control characters other than line breaks and tabs")
 _A_DATE = N_("a date such as 2023-03-14, without quotes")
 _POSITIVE = N_("an amount over zero such as 12_400_000.25, without quotes")
 _NOT_NEGATIVE = N_("an amount of zero or more such as 12_400_000.25, without quotes")
 _SIGNED = N_("an amount other than zero such as -400_000.00, without quotes")
 _ANY = N_("an amount such as -400_000.00 or 0, without quotes")
-_YEAR = N_("a financial year from 1000 to 9999, without quotes")
-_TITLE = N_("a title of the LOLF, from 1 to 7")
+_YEAR = N_("a financial year of four digits such as 2024, without quotes")
+_TITLE = N_("a title of the LOLF, from 1 to 7, without quotes")
 _FLAG = N_("true or false, without quotes")
-_SHARE = N_("a number over 0 and up to 1")
-_NUMBER = N_("a finite number")
+_SHARE = N_("a number over 0 and up to 1 such as 0.90, without quotes")
+_NUMBER = N_("a number such as 12.5, without quotes")
 _CURRENCY = N_("a currency of ISO 4217 such as EUR")
 
 ID = Shape(core_schema.str_schema(strict=True, pattern=ID_PATTERN), Words(_AN_ID))

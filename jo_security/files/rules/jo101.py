@@ -7,6 +7,6 @@ RULE = Rule(
     code="JO101",
     name="syntax",
     level=ERROR,
-    says=N_("The file is not TOML. The place is the first where it stops being so."),
-    mend=N_("Correct the text at the place named; an editor that knows TOML shows it while you type."),
+    says=N_("The file is not TOML. The place shown is where it stops being TOML; the mistake may stand just before."),
+    mend=N_("Correct the text at that place. A text editor that knows TOML shows such mistakes as you type."),
 )

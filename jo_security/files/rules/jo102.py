@@ -8,5 +8,5 @@ RULE = Rule(
     name="unknown-key",
     level=ERROR,
     says=N_("A key or a table that the format does not have."),
-    mend=N_("Correct its spelling, or remove it: free text goes into note."),
+    mend=N_("Correct its spelling, or remove it; free text belongs in note."),
 )

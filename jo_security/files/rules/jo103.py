@@ -7,6 +7,6 @@ RULE = Rule(
     code="JO103",
     name="missing-key",
     level=ERROR,
-    says=N_("A key or a table that is required is absent."),
-    mend=N_("Add it; the reference lists what each table requires."),
+    says=N_("A required key or table is missing."),
+    mend=N_("Add it. The reference of the format lists what each table requires."),
 )

@@ -8,7 +8,8 @@ RULE = Rule(
     name="bad-value",
     level=ERROR,
     says=N_(
-        "A value that does not fit its key: the wrong type, a blank text, a bad id, an amount out of form or of range, a choice that is not offered, or a key that does not go with the others."
+        "A value that does not suit its key: a value of the wrong type, a blank text, an ill-formed id, an amount"
+        " out of form or out of range, a choice that is not offered, or a key that does not go with the others."
     ),
-    mend=N_("Write the value as the message says; amounts and dates bear no quotes."),
+    mend=N_("Write the value as the message says. Amounts and dates are written without quotes."),
 )

@@ -8,7 +8,8 @@ RULE = Rule(
     name="bad-include",
     level=ERROR,
     says=N_(
-        "An include that matches no file, names a file outside the folder of the budget, cannot be read, or holds what only the budget file itself may hold."
+        "An include that matches no file, names a file outside the folder of the budget or a file that cannot be "
+        "read, or whose file holds what only the budget file may hold."
     ),
-    mend=N_("Correct the pattern, or move what does not belong there into the budget file."),
+    mend=N_("Correct the pattern, or move into the budget file what belongs there."),
 )

@@ -7,6 +7,6 @@ RULE = Rule(
     code="JO106",
     name="bad-format",
     level=ERROR,
-    says=N_("The first line of a budget says format = 1, and this one does not."),
+    says=N_("A budget file says format = 1 at its top; this one says another format, or none."),
     mend=N_("Write format = 1 at the top of the file."),
 )

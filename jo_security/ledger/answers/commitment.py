@@ -43,9 +43,13 @@ class Operation:
 
 @dataclass(frozen=True, slots=True)
 class Movement:
-    """What a movement brings to a line and those below it, or takes from them, in cents; `n` is None of an allocation."""
+    """What a movement brings to a line and those below it, or takes from them, in cents.
+
+    So does a payment without a commitment. `table` and `n` name the record: an allocation stands with its line.
+    """
 
     kind: str
+    table: str
     n: int
     id: str
     date: str
@@ -54,7 +58,6 @@ class Movement:
     reference: str | None
     ae: int
     cp: int
-    allocation: bool
 
 
 def commitment(ledger: Ledger, n: int) -> Detail:
@@ -128,13 +131,21 @@ def movements(ledger: Ledger, line: int) -> tuple[Movement, ...]:
     """What brings credits to a line and those below it, or takes them away, in time."""
     rows = ledger.connection.execute(
         """
-        SELECT credit.kind, o.n, o.id, o.date, credit.exercise, line.id, m.reference, credit.ae, credit.cp,
-            o.kind = 'allocation'
-        FROM credit JOIN operation AS o ON o.op = credit.op JOIN line ON line.n = credit.line
-        LEFT JOIN movement AS m ON o.kind = 'movement' AND m.n = o.n
-        WHERE credit.line IN (SELECT below FROM above WHERE above.line = ?)
-        ORDER BY credit.op
+        WITH held AS (SELECT below FROM above WHERE above.line = ?)
+        SELECT kind, tabled, n, id, date, exercise, line, reference, ae, cp FROM (
+            SELECT o.op, CASE o.kind WHEN 'allocation' THEN o.kind ELSE credit.kind END AS kind,
+                CASE o.kind WHEN 'allocation' THEN 'line' ELSE o.kind END AS tabled, o.n, o.id, o.date, credit.exercise,
+                line.id AS line, m.reference, credit.ae, credit.cp
+            FROM credit JOIN operation AS o ON o.op = credit.op JOIN line ON line.n = credit.line
+            LEFT JOIN movement AS m ON o.kind = 'movement' AND m.n = o.n
+            WHERE credit.line IN held
+            UNION ALL
+            SELECT o.op, o.kind, o.kind, o.n, o.id, o.date, o.exercise, line.id, COALESCE(p.label, p.reference),
+                -o.amount, -o.amount
+            FROM operation AS o JOIN line ON line.n = o.line JOIN payment AS p ON p.n = o.n
+            WHERE o.kind = 'payment' AND o."commitment" IS NULL AND o.line IN held
+        ) ORDER BY op
         """,
         (line,),
     )
-    return tuple(Movement(*row[:-1], allocation=bool(row[-1])) for row in rows)
+    return tuple(Movement(*row) for row in rows)

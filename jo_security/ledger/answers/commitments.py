@@ -56,7 +56,7 @@ class Sums:
 
 
 def commitment_order(
-    ledger: Ledger, line: int | None = None, sort: str = "date", reverse: bool = False, search: str = ""
+    ledger: Ledger, line: int | None = None, sort: str = "date", search: str = "", *, reverse: bool = False
 ) -> array[int]:
     """The numbers of the commitments of a line with all below it, or of all lines, that hold every word of a search."""
     settle(ledger)

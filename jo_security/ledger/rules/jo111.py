@@ -8,7 +8,7 @@ RULE = LedgerRule(
     code="JO111",
     name="unknown-reference",
     level=ERROR,
-    says=N_("A record names an id that nothing bears, or that something of another kind bears."),
+    says=N_("A record names an id that nothing bears, or that a record of another kind bears."),
     mend=N_("Correct the id, or add the record that it names."),
     query="""
         SELECT r.kind, r.n, r.record, r."key", r.target, r.wants
@@ -18,6 +18,21 @@ RULE = LedgerRule(
             AND NOT EXISTS (SELECT 1 FROM known WHERE wants = r.or_wants AND known.id = r.target)
         ORDER BY r.kind, r.n
     """,
-    message=N_("{key} names {target}, and no {wants} bears that id"),
-    hint=N_("Correct the id, or add the {wants} that bears it."),
+    message=N_("{key} names {target}: {wants}"),
+    hint=N_("Correct the id, or add the record that it names."),
+    instead={
+        "adjustment": (
+            N_("{key} names {target}: no commitment and no reservation bears that id"),
+            N_("Correct the id, or add the record that it names."),
+        ),
+    },
+    names={
+        "wants": {
+            "programme": N_("no programme bears that id"),
+            "line": N_("no line bears that id"),
+            "reservation": N_("no reservation bears that id"),
+            "commitment": N_("no commitment bears that id"),
+            "indicator": N_("no indicator bears that id"),
+        },
+    },
 )

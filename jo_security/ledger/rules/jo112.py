@@ -9,23 +9,22 @@ RULE = LedgerRule(
     name="duplicate-id",
     level=ERROR,
     says=N_(
-        "Two records bear the same id: ids of operations are unique across the whole budget, other ids within "
+        "Two records bear the same id. Ids of operations are unique across the whole budget, other ids within "
         "their table."
     ),
-    mend=N_("Give the second record an id of its own."),
+    mend=N_("Give the second record an id of its own; remove it if it was entered twice."),
     query="""
-        SELECT kind, n, id AS record, 'id' AS "key", realm || ' ' || id AS rivals
-        FROM (
+        WITH twice AS MATERIALIZED (SELECT id FROM named GROUP BY id HAVING count(*) > 1),
+        bearer AS (
             SELECT kind, n, id,
                 CASE WHEN kind IN ('programme', 'line', 'indicator', 'milestone') THEN kind ELSE 'operation' END AS realm
-            FROM named
+            FROM named WHERE id IN (SELECT id FROM twice)
         )
-        WHERE (realm, id) IN (
-            SELECT CASE WHEN kind IN ('programme', 'line', 'indicator', 'milestone') THEN kind ELSE 'operation' END, id
-            FROM named GROUP BY 1, 2 HAVING count(*) > 1
-        )
+        SELECT kind, n, id AS record, 'id' AS "key", realm || ' ' || id AS rivals
+        FROM (SELECT *, count(*) OVER (PARTITION BY realm, id) AS bearers FROM bearer)
+        WHERE bearers > 1
         ORDER BY kind, n
     """,
-    message=N_("another record bears the id {id} already"),
-    hint=N_("Give this record an id of its own."),
+    message=N_("the id {id} is already borne by another record"),
+    hint=N_("Give this record an id of its own; remove it if it was entered twice."),
 )

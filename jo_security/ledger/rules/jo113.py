@@ -8,8 +8,8 @@ RULE = LedgerRule(
     code="JO113",
     name="line-cycle",
     level=ERROR,
-    says=N_("A line is below itself: its parent, or a parent of its parent, is a line below it."),
-    mend=N_("Name a parent that is not below the line, or none."),
+    says=N_("A line lies below itself: its parent, or a parent of its parent, lies below it."),
+    mend=N_("Name a parent that does not lie below the line, or none."),
     query="""
         WITH RECURSIVE up (line, node) AS (
             SELECT line.n, parent.n FROM line JOIN line AS parent ON parent.id = line.parent
@@ -22,6 +22,6 @@ RULE = LedgerRule(
         WHERE n IN (SELECT line FROM up GROUP BY line HAVING sum(line = node) > 0 AND min(node) = line)
         ORDER BY n
     """,
-    message=N_("{id} is below {parent}, which is below {id}"),
-    hint=N_("Name a parent that is not below the line, or none."),
+    message=N_("line {id} lies below itself by way of its parent {parent}"),
+    hint=N_("Name a parent that does not lie below the line, or none."),
 )

@@ -8,8 +8,8 @@ RULE = LedgerRule(
     code="JO114",
     name="line-mismatch",
     level=ERROR,
-    says=N_("A commitment uses up a reservation of another line, or a transfer goes to the line that it leaves."),
-    mend=N_("Put the commitment on the line of its reservation, or name two different lines."),
+    says=N_("A commitment uses up a reservation of another line, or a transfer returns to the line that it leaves."),
+    mend=N_("Put the commitment on the line of its reservation, or transfer between two different lines."),
     query="""
         SELECT 'commitment' AS kind, c.n, c.id AS record, 'reservation' AS "key", c.line AS own_line, r.line AS other
         FROM "commitment" AS c JOIN reservation AS r ON r.n = (
@@ -21,6 +21,12 @@ RULE = LedgerRule(
         WHERE kind = 'transfer' AND "from" = "to"
             AND EXISTS (SELECT 1 FROM known WHERE wants = 'line' AND known.id = "to")
     """,
-    message=N_("{id} is on {own_line}, and what it names on {other}: they do not go together"),
-    hint=N_("A commitment lies on the line of its reservation; a transfer goes to another line than it leaves."),
+    message=N_("{id} is on line {own_line}, and its reservation on line {other}"),
+    hint=N_("Put the commitment on the line of its reservation, or name another reservation."),
+    instead={
+        "movement": (
+            N_("{id} transfers from line {own_line} to line {other}, which is the same"),
+            N_("Name two different lines in from and to."),
+        ),
+    },
 )

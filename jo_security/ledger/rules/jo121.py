@@ -9,11 +9,14 @@ RULE = LedgerRule(
     name="outside-period",
     level=ERROR,
     says=N_(
-        "An operation is dated before the first day of the budget or after its last; a payment may come until "
-        "20 January after it."
+        "An operation is dated before the first day of the budget or after the last one. A payment may come until"
+        " 20 January after it."
     ),
-    mend=N_("Correct the date, or the start and the end of the budget."),
-    law=N_("organic law 2001-692 of 1 August 2001 (LOLF), article 28: a complementary period of at most twenty days"),
+    mend=N_("Correct the date, or the start or the end of the budget."),
+    law=N_(
+        "organic law 2001-692 of 1 August 2001 (LOLF), article 28: a complementary period of at most twenty days "
+        "after the end of the year"
+    ),
     query="""
         SELECT dated.kind, dated.n, dated.id AS record, 'date' AS "key", dated.date, budget.start, budget."end"
         FROM budget, (
@@ -28,6 +31,6 @@ RULE = LedgerRule(
             END
         ORDER BY dated.kind, dated.n
     """,
-    message=N_("{id} is dated {date:date}, outside the budget's days from {start:date} to {end:date}"),
-    hint=N_("Correct the date, or the start and the end of the budget."),
+    message=N_("{id} is dated {date:date}, outside the period of the budget, {start:date} to {end:date}"),
+    hint=N_("Correct the date, or the start or the end of the budget."),
 )

@@ -9,8 +9,8 @@ RULE = LedgerRule(
     name="before-cause",
     level=ERROR,
     says=N_(
-        "An operation is dated before the commitment or the reservation that it names. It counts in "
-        "positions, and the rules on balances pass over it."
+        "An operation is dated before the commitment or the reservation that it names. It counts in positions, "
+        "but the rules on balances pass over it."
     ),
     mend=N_("Correct one of the two dates."),
     query="""
@@ -23,6 +23,6 @@ RULE = LedgerRule(
         WHERE NOT o.sound
         ORDER BY o.kind, o.n
     """,
-    message=N_("{id} is dated {date:date}, before {cause} of {since:date}"),
+    message=N_("{id} is dated {date:date}, before {cause}, which it names and which is dated {since:date}"),
     hint=N_("Correct one of the two dates."),
 )

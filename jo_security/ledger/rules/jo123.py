@@ -9,11 +9,14 @@ RULE = LedgerRule(
     name="wrong-exercise",
     level=WARNING,
     says=N_(
-        "A commitment, an adjustment or a payment bears another financial year than that of its date; a "
-        "payment may bear the year before until 20 January."
+        "A commitment, an adjustment or a payment is counted in a financial year that is not the year of its "
+        "date. A payment may be counted in the year before until 20 January."
     ),
-    mend=N_("Correct the financial year or the date; leave the financial year out where it is the year of the date."),
-    law=N_("organic law 2001-692 of 1 August 2001 (LOLF), article 28"),
+    mend=N_("Correct the financial year or the date. Where the year is that of the date, exercise may be left out."),
+    law=N_(
+        "organic law 2001-692 of 1 August 2001 (LOLF), article 28: payments count in the year in which they are "
+        "made, complementary period excepted"
+    ),
     query="""
         SELECT kind, n, id AS record, 'exercise' AS "key", exercise AS year, date
         FROM operation
@@ -24,6 +27,6 @@ RULE = LedgerRule(
             )
         ORDER BY kind, n
     """,
-    message=N_("{id} of {date:date} bears financial year {year}"),
+    message=N_("{id} is dated {date:date} and counted in financial year {year}"),
     hint=N_("Correct the financial year or the date."),
 )

@@ -9,7 +9,7 @@ OFFENDERS = """
     FROM running, asked, controls
     JOIN operation AS o ON o.op = running.op
     JOIN line ON line.n = running.line
-    WHERE running.balance = 'ae' AND running.change < 0 AND running.after < -controls.tolerance
+    WHERE running.balance = 'ae' AND running.change < 0 AND running.after < 0 AND running.after < -controls.tolerance
         AND running.op < asked.until AND running.line IN (SELECT line FROM scope_line)
         AND o.kind IN ('reservation', 'commitment', 'adjustment', 'payment')
 """
@@ -19,18 +19,17 @@ RULE = LedgerRule(
     name="over-committed",
     level="commitment",
     says=N_(
-        "A reservation, a commitment, an adjustment or a payment on a line leaves less than nothing of the "
-        "available AE (less than the tolerance allows), on its line or on a line above."
+        "After a reservation, a commitment, an adjustment or a payment on a line, available AE are below zero by "
+        "more than the tolerance, on its line or on a line above."
     ),
     mend=N_(
-        "Reduce the amount, open or transfer credits to the line before that day, use a reservation, or "
-        "record an override."
+        "Reduce the amount, open or transfer AE to the line before that day, use a reservation, or record an override."
     ),
     law=N_(
-        "organic law 2001-692 of 1 August 2001 (LOLF), article 8 and 9: credits are limits; one commits "
-        "within the AE opened"
+        "organic law 2001-692 of 1 August 2001 (LOLF), articles 8 and 9: credits are limits; one commits within "
+        "the AE opened"
     ),
     query=OFFENDERS + WITHOUT_OVERRIDE + "ORDER BY o.op, running.line DESC",
-    message=N_("{id} leaves available AE of {lines:balances}"),
-    hint=N_("Reduce the amount, bring credits to the line before {date:date}, or record an override."),
+    message=N_("{id} exceeds the available AE; balance after it: {lines:balances}"),
+    hint=N_("Reduce the amount, open or transfer AE to the line before {date:date}, or record an override."),
 )

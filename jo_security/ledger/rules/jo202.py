@@ -8,10 +8,10 @@ RULE = LedgerRule(
     name="over-envelope",
     level="envelope",
     says=N_(
-        "An opening or an allocation brings the opened AE of the whole budget, over all financial years, "
-        "above the envelope that was announced."
+        "An opening or an allocation brings the opened AE of the whole budget, over all financial years, above "
+        "the announced envelope."
     ),
-    mend=N_("Correct the amount, or the envelope where another was announced."),
+    mend=N_("Correct the amount, or the envelope if another one was announced."),
     query="""
         SELECT CASE o.kind WHEN 'allocation' THEN 'line' ELSE o.kind END AS kind, o.n, o.id AS record,
             CASE o.kind WHEN 'allocation' THEN 'allocation' ELSE 'ae' END AS "key",
@@ -25,5 +25,5 @@ RULE = LedgerRule(
         ORDER BY o.op
     """,
     message=N_("{id} brings opened AE to {opened:money}, {excess:money} above the envelope of {envelope:money}"),
-    hint=N_("Correct the amount, or the envelope where another was announced."),
+    hint=N_("Correct the amount, or the envelope if another one was announced."),
 )

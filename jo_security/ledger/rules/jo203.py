@@ -47,13 +47,16 @@ RULE = LedgerRule(
     name="over-transferred",
     level="movement",
     says=N_(
-        "A transfer, a cancellation, a freeze or a carry-over leaves less than nothing of the available AE, "
-        "or of the available CP of the financial year that it lowers, on its line or on a line above. A "
-        "transfer to a line below takes from what is the own of its line."
+        "After a transfer, a cancellation, a freeze or a carry-over, available AE, or the available CP of the "
+        "financial year that it lowers, are below zero, on its line or on a line above. A transfer to a line "
+        "below counts against what the line has of its own."
     ),
-    mend=N_("Move less, free credits first, or record an override."),
-    law=N_("organic law 2001-692 of 1 August 2001 (LOLF), article 12 to 14"),
+    mend=N_("Move less, free credits before that day, or record an override."),
+    law=N_(
+        "organic law 2001-692 of 1 August 2001 (LOLF), articles 9 (credits are limits), 12 (transfers), 14 "
+        "(cancellations) and 15 (carry-overs)"
+    ),
     query=OFFENDERS + WITHOUT_OVERRIDE + "ORDER BY o.op, low.balance, low.line DESC",
-    message=N_("{id} leaves {lines:balances}"),
+    message=N_("{id} takes more than is available; balance after it: {lines:balances}"),
     hint=N_("Move less, free credits before {date:date}, or record an override."),
 )

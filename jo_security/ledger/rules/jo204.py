@@ -9,13 +9,13 @@ RULE = LedgerRule(
     name="over-released",
     level=ERROR,
     says=N_(
-        "A release leaves less than nothing of the frozen AE, or of the frozen CP of the financial year, on "
-        "its line or on a line above."
+        "After a release, frozen AE, or the frozen CP of the financial year, are below zero, on its line or on a "
+        "line above."
     ),
-    mend=N_("Release no more than was frozen, or add the freeze that is missing."),
+    mend=N_("Release no more than was frozen, or add the missing freeze."),
     law=N_(
-        "decree 2012-1246 of 7 November 2012 (GBCP), article 96; organic law 2001-692 of 1 August 2001 "
-        "(LOLF), article 51"
+        "decree 2012-1246 of 7 November 2012 (GBCP), article 96, and organic law 2001-692 of 1 August 2001 "
+        "(LOLF), article 51: freezing and releasing the precautionary reserve"
     ),
     query="""
         SELECT o.kind, o.n, o.id AS record, substr(running.balance, 8) AS "key", line.id AS line, running.exercise,
@@ -29,6 +29,6 @@ RULE = LedgerRule(
             AND o.kind = 'movement' AND m.kind = 'release'
         ORDER BY o.op, what, running.line DESC
     """,
-    message=N_("{id} releases more than was frozen: {lines:balances}"),
-    hint=N_("Release no more than was frozen, or add the freeze that is missing."),
+    message=N_("{id} releases more than was frozen; frozen after it: {lines:balances}"),
+    hint=N_("Release no more than was frozen, or add the missing freeze."),
 )

@@ -9,11 +9,11 @@ RULE = LedgerRule(
     name="staff-credits",
     level=ERROR,
     says=N_(
-        "A transfer goes to a line of title 2 (staff) from a line of another title: credits may leave title "
-        "2, and may not enter it (fongibilité asymétrique)."
+        "A transfer goes to a line of title 2 (staff) from a line of another title. Credits may leave title 2 and"
+        " may not enter it (fongibilité asymétrique)."
     ),
     mend=N_("Take the credits from a line of title 2, or have them opened by a finance law."),
-    law=N_("organic law 2001-692 of 1 August 2001 (LOLF), article 7-II and 12-IV"),
+    law=N_("organic law 2001-692 of 1 August 2001 (LOLF), articles 7-II and 12-IV"),
     query="""
         SELECT 'movement' AS kind, m.n, m.id AS record, 'to' AS "key", m."from", m."to", source.title
         FROM movement AS m, asked
@@ -26,6 +26,6 @@ RULE = LedgerRule(
             AND entered_line.n IN (SELECT line FROM scope_line)
         ORDER BY m.n
     """,
-    message=N_("{id} moves credits of title {title} from {from} to {to}, which is of title 2"),
-    hint=N_("Take the credits from a line of title 2."),
+    message=N_("{id} transfers credits of title {title} from {from} to {to}, which is of title 2 (staff)"),
+    hint=N_("Take the credits from a line of title 2, or have them opened by a finance law."),
 )

@@ -9,11 +9,11 @@ RULE = LedgerRule(
     name="staff-ae-cp",
     level=ERROR,
     says=N_(
-        "A movement whose AE and CP differ bears on a line of title 2 (staff), in a budget that follows CP: "
-        "staff credits are opened in equal AE and CP."
+        "In a budget that follows CP, a movement on a line of title 2 (staff) bears AE and CP that differ. Staff "
+        "credits are opened in equal AE and CP."
     ),
     mend=N_("Write the same amount in ae and in cp."),
-    law=N_("organic law 2001-692 of 1 August 2001 (LOLF), article 8"),
+    law=N_("organic law 2001-692 of 1 August 2001 (LOLF), article 8: for staff, AE equal CP"),
     query="""
         SELECT 'movement' AS kind, m.n, m.id AS record, CASE WHEN m.cp IS NULL THEN 'ae' ELSE 'cp' END AS "key",
             COALESCE(m.ae, 0) AS ae, COALESCE(m.cp, CASE m.kind WHEN 'opening' THEN m.ae END, 0) AS cp
@@ -28,6 +28,6 @@ RULE = LedgerRule(
             )
         ORDER BY m.n
     """,
-    message=N_("{id} moves {ae:money} of AE and {cp:money} of CP of title 2"),
+    message=N_("{id} moves {ae:money} of AE and {cp:money} of CP: for title 2 (staff) they are equal"),
     hint=N_("Write the same amount in ae and in cp."),
 )

@@ -8,17 +8,17 @@ RULE = LedgerRule(
     code="JO207",
     name="over-reserved",
     level=ERROR,
-    says=N_("The commitments that name a reservation exceed its amount with its adjustments."),
-    mend=N_("Increase the reservation first, or commit no more than is left of it."),
+    says=N_("The commitments that name a reservation exceed its amount, adjustments included."),
+    mend=N_("Increase the reservation first, or commit no more than what is left of it."),
     query="""
         SELECT o.kind, o.n, o.id AS record, 'amount' AS "key", r.id AS reservation, -u.remainder AS excess
-        FROM ruled_usage AS u, asked
-        JOIN operation AS o ON o.op = u.op
+        FROM asked, ruled_usage AS u
+        CROSS JOIN operation AS o ON o.op = u.op
         JOIN reservation AS r ON r.n = u.reservation
         WHERE o.kind = 'commitment' AND u.remainder < 0 AND u.op < asked.until
             AND o.line IN (SELECT line FROM scope_line)
         ORDER BY o.op
     """,
-    message=N_("{id} uses reservation {reservation} beyond its amount, by {excess:money}"),
-    hint=N_("Increase the reservation first, or commit no more than is left of it."),
+    message=N_("{id} exceeds what is left of reservation {reservation} by {excess:money}"),
+    hint=N_("Increase the reservation first, or commit no more than what is left of it."),
 )

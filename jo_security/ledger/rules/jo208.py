@@ -9,10 +9,10 @@ RULE = LedgerRule(
     name="over-withdrawn",
     level=ERROR,
     says=N_(
-        "A withdrawal leaves a commitment under what was delivered or paid on it, or under zero, or leaves "
-        "the remainder of a reservation under zero."
+        "A withdrawal takes a commitment below what was delivered or paid on it, or below zero, or the remainder "
+        "of a reservation below zero."
     ),
-    mend=N_("Withdraw no more than is neither delivered nor paid, or than is left of the reservation."),
+    mend=N_("Withdraw no more than what is neither delivered nor paid, or than what is left of the reservation."),
     query="""
         SELECT o.kind, o.n, o.id AS record, 'amount' AS "key", c.id AS cause, a.firm AS remains,
             max(a.delivered, a.paid, 0) AS needed
@@ -29,6 +29,6 @@ RULE = LedgerRule(
         WHERE o.kind = 'adjustment' AND u.change < 0 AND u.remainder < 0 AND u.op < asked.until
             AND o.line IN (SELECT line FROM scope_line)
     """,
-    message=N_("{id} leaves {remains:money} of {cause}, which needs {needed:money}"),
-    hint=N_("Withdraw no more than is neither delivered nor paid, or than is left of the reservation."),
+    message=N_("{id} takes {cause} down to {remains:money}, below the {needed:money} that must remain"),
+    hint=N_("Withdraw no more than what is neither delivered nor paid, or than what is left of the reservation."),
 )

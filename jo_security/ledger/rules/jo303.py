@@ -8,13 +8,8 @@ RULE = LedgerRule(
     code="JO303",
     name="paid-undelivered",
     level=WARNING,
-    says=N_(
-        "Payments on a commitment exceed what was certified as delivered on it, in a budget that records deliveries."
-    ),
-    mend=N_("Record the delivery, or say in a note that the payment is an advance."),
-    law=N_(
-        "decree 2012-1246 of 7 November 2012 (GBCP): payment comes after the service was certified, advances excepted"
-    ),
+    says=N_("Payments on a commitment exceed its certified deliveries, in a budget that records deliveries."),
+    mend=N_("Record the certified delivery; if the payment is an advance, say so in its note."),
     query="""
         SELECT o.kind, o.n, o.id AS record, 'amount' AS "key", c.id AS cause, a.paid, a.delivered
         FROM ruled_account AS a, asked
@@ -26,6 +21,6 @@ RULE = LedgerRule(
             AND a.op < asked.until AND a."commitment" IN (SELECT "commitment" FROM scope_commitment)
         ORDER BY o.op
     """,
-    message=N_("{id} leaves {paid:money} paid on {cause} for {delivered:money} delivered"),
-    hint=N_("Record the delivery, or say in a note that the payment is an advance."),
+    message=N_("after {id}, {paid:money} is paid on {cause} for {delivered:money} of certified deliveries"),
+    hint=N_("Record the certified delivery; if the payment is an advance, say so in its note."),
 )

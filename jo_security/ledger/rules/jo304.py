@@ -8,7 +8,7 @@ RULE = LedgerRule(
     code="JO304",
     name="over-delivered",
     level=ERROR,
-    says=N_("Certified deliveries on a commitment exceed its amount with its adjustments."),
+    says=N_("Certified deliveries on a commitment exceed its amount, adjustments included."),
     mend=N_("Correct the delivery, or record the further commitment before it."),
     query="""
         SELECT o.kind, o.n, o.id AS record, 'amount' AS "key", c.id AS cause, a.delivered, a.firm
@@ -18,6 +18,6 @@ RULE = LedgerRule(
         WHERE a.kind = 'delivery' AND a.amount > 0 AND a.delivered > a.firm AND a.op < asked.until AND a."commitment" IN (SELECT "commitment" FROM scope_commitment)
         ORDER BY o.op
     """,
-    message=N_("{id} brings deliveries on {cause} to {delivered:money}, and the commitment is of {firm:money}"),
+    message=N_("{id} brings deliveries on {cause} to {delivered:money}, above its amount of {firm:money}"),
     hint=N_("Correct the delivery, or record the further commitment before it."),
 )

@@ -9,16 +9,13 @@ RULE = LedgerRule(
     name="visa-missing",
     level=WARNING,
     says=N_(
-        "A commitment reaches the threshold in force for its title, or an addition takes it there, without a "
-        "visa, or with one dated later."
+        "A commitment reaches the visa threshold in force for its title, or an addition takes it there, without a"
+        " visa of the budget controller or with one dated later."
     ),
     mend=N_(
-        "Record the visa that was given, with its number and its date, or ask for it before the commitment is signed."
+        "Record the visa that was given, with its number and its date; if there is none, ask for it before signing."
     ),
-    law=N_(
-        "decree 2012-1246 of 7 November 2012 (GBCP) on the budget controller's visa; thresholds are set by "
-        "order for each ministry"
-    ),
+    law=N_("order of each ministry on budget control, which sets the thresholds of the visa"),
     query="""
         SELECT kind, n, id AS record, 'amount' AS "key", firm, threshold
         FROM (
@@ -47,9 +44,6 @@ RULE = LedgerRule(
         END
         ORDER BY due.op
     """,
-    message=N_(
-        "{id} reaches {firm:money}, at or over the threshold of {threshold:money}, without a visa of the "
-        "budget controller"
-    ),
-    hint=N_("Record the visa with its number and its date, on or before that of the operation."),
+    message=N_("{id} takes the commitment to {firm:money} without a visa, which is required from {threshold:money}"),
+    hint=N_("Record the visa of the budget controller, dated no later than the operation."),
 )

@@ -6,13 +6,10 @@ from jo_security.records.rule import WARNING
 from jo_security.records.words import N_
 
 QUERY = f"""
-    WITH own AS (
-        SELECT line, measure, sum(amount) AS amount FROM entry, asked WHERE op < asked.until GROUP BY line, measure
-    ),
-    consumption AS (
+    WITH consumption AS (
         SELECT above.line,
-            sum(own.amount * (measure IN ('committed', 'lost'))) AS consumed,
-            sum(own.amount * ((measure = 'opened') - (measure = 'frozen'))) AS opened
+            sum(own.amount * (own.term IN ('committed', 'lost'))) AS consumed,
+            sum(own.amount * ((own.term = 'opened') - (own.term = 'frozen'))) AS opened
         FROM own JOIN above ON above.below = own.line
         WHERE above.line IN (SELECT line FROM scope_line)
         GROUP BY above.line
@@ -31,11 +28,13 @@ RULE = LedgerRule(
     name="early-warning",
     level=WARNING,
     says=N_(
-        "The AE rate of a line, consumed AE over opened less frozen AE over all financial years, reaches the "
-        "early warning of the controls, and no JO201 names the line."
+        "The AE rate of a line (consumed AE over opened AE less frozen AE, over all financial years) reaches "
+        "controls.early-warning, and no JO201 names the line."
     ),
-    mend=N_("See to it that credits are opened or transferred before they run out."),
+    mend=N_("See that credits are opened or transferred to the line before they run out."),
     query=QUERY,
-    message=N_("{id} has consumed {consumed:money} of {opened:money} of AE"),
-    hint=N_("See to it that credits are opened or transferred before they run out."),
+    message=N_(
+        "{id} has consumed {consumed:money} of AE out of {opened:money}, freezes deducted: the early warning is reached"
+    ),
+    hint=N_("See that credits are opened or transferred to the line before they run out."),
 )

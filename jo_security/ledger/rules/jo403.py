@@ -9,11 +9,14 @@ RULE = LedgerRule(
     name="dormant",
     level=WARNING,
     says=N_(
-        "Something of a commitment is outstanding, and 365 days or more have passed since its date, its last "
-        "delivery and its last payment, as of the day asked for. Checked only with --as-of."
+        "Something is outstanding on a commitment 365 days or more after its date, its last delivery and its last"
+        " payment, as of the day asked for. Checked with --as-of only."
     ),
     mend=N_("Pay what is due, or withdraw what will not be delivered."),
-    law=N_("decree 2012-1246 of 7 November 2012 (GBCP), article 160: withdrawals"),
+    law=N_(
+        "decree 2012-1246 of 7 November 2012 (GBCP), article 160: AE withdrawn from a commitment of an earlier "
+        "year are not available again"
+    ),
     query="""
         SELECT 'commitment' AS kind, c.n, c.id AS record, 'id' AS "key", still.outstanding, still.days
         FROM (
@@ -29,6 +32,6 @@ RULE = LedgerRule(
         WHERE still.begun AND still.outstanding > 0 AND still.days >= 365
         ORDER BY c.n
     """,
-    message=N_("{outstanding:money} of {id} are outstanding, and nothing has happened for {days} days"),
+    message=N_("{outstanding:money} is outstanding on {id}, with no delivery and no payment for {days} days"),
     hint=N_("Pay what is due, or withdraw what will not be delivered."),
 )

@@ -28,10 +28,11 @@ RULE = LedgerRule(
     name="overridden",
     level=WARNING,
     says=N_(
-        "An operation passed a limit (JO201, JO203 or JO302), and who decided so, why and when is recorded with it."
+        "An operation passed a limit (JO201, JO203 or JO302) by an override: who decided it, why and when is "
+        "recorded with it."
     ),
-    mend=N_("Nothing has to be mended; the list of overrides is there to be looked at."),
+    mend=N_("Nothing needs correcting: the warning keeps the override in sight."),
     query=QUERY,
-    message=N_("{id} passed a limit by an override of {by}, {decided:date}: {reason}"),
-    hint=N_("Nothing has to be mended; bring credits to the line where the override was meant to be brief."),
+    message=N_("{id} passes a limit by an override of {by} on {decided:date}: {reason}"),
+    hint=N_("Nothing needs correcting; bring credits to the line if the override was to be temporary."),
 )

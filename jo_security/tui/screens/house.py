@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final, Protocol
 
 from textual import getters, on
 from textual.binding import Binding, BindingType
@@ -12,6 +12,7 @@ from textual.screen import Screen
 from textual.widgets import Footer
 
 from jo_security.records.words import N_
+from jo_security.tui.widgets.cells import RowSource
 from jo_security.tui.widgets.filter import Filter
 from jo_security.tui.widgets.ledger_table import LedgerTable
 from jo_security.tui.widgets.trail import Trail
@@ -19,28 +20,62 @@ from jo_security.tui.widgets.trail import Trail
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from textual import events
     from textual.app import ComposeResult
     from textual.binding import ActiveBinding
 
     from jo_security.locales.language import Language
     from jo_security.office.places import Place
     from jo_security.tui.reading import Reading
+    from jo_security.tui.widgets.cells import Row
+    from jo_security.tui.widgets.columns import Column
+
+
+WIDE: Final = 110
+"""The width from which there is room for more than what matters most."""
+NOTHING_FOUND: Final = N_("No row holds these words")
+
+
+class Rows(RowSource, Protocol):
+    """What a table shows: columns, rows in an order, totals, and how a row is found again in another reading."""
+
+    def columns(self, width: int) -> Sequence[Column]:
+        """The columns for a terminal of that width."""
+
+    def totals(self, search: str) -> Row | None:
+        """The row of totals of what holds every word of a search."""
+
+    def order(self, search: str, sorting: tuple[str, bool] | None) -> Sequence[int]:
+        """The ids of the rows that hold every word of a search, sorted by a column, backwards or not."""
+
+    def key_of(self, row: int) -> str:
+        """What a row is recognised by."""
+
+    def row_of(self, key: str) -> int:
+        """The row that is recognised by that; one that no row bears where it is gone."""
+
+    def record(self, row: int) -> tuple[str, int] | None:
+        """The table and the number of the record of a row."""
 
 
 class HouseScreen(Screen[None]):
     """A screen that shows a reading of a budget in one table, with something above it.
 
-    A screen says what it shows in `trail`, `draw`, `order` and `place`; `offer` gives it another reading.
+    A screen says what it shows in `trail`, `fill`, `draw` and `record`; `offer` gives it another reading.
     """
 
     AUTO_FOCUS = "LedgerTable"
-    HORIZONTAL_BREAKPOINTS: ClassVar = [(0, "-narrow"), (110, "-wide")]
+    EMPTY: ClassVar[str] = ""
+    """What the table says where it has no rows at all."""
+    DEEPER: ClassVar[bool] = True
+    """Whether something lies behind a row."""
+    HORIZONTAL_BREAKPOINTS: ClassVar = [(0, "-narrow"), (WIDE, "-wide")]
     VERTICAL_BREAKPOINTS: ClassVar = [(0, "-short"), (34, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", N_("Back"), tooltip=N_("Drop the filter, else go back"), id="house.back"),
         Binding("slash", "filter", N_("Filter"), tooltip=N_("Show only rows that hold some words"), id="house.filter"),
         Binding("e", "edit", N_("Edit"), tooltip=N_("Open the editor at the row under the cursor"), id="house.edit"),
-        Binding("r", "reload", N_("Reload"), tooltip=N_("Read the files again"), id="house.reload"),
+        Binding("r", "reload", N_("Reload"), show=False, tooltip=N_("Read the files again"), id="house.reload"),
         Binding("p", "problems", N_("Problems"), tooltip=N_("Show all that is wrong"), id="house.problems"),
         Binding("question_mark", "help", N_("Help"), tooltip=N_("Show every key"), id="house.help"),
         Binding("q", "app.quit", N_("Quit"), tooltip=N_("Leave the program"), id="house.quit"),
@@ -50,8 +85,9 @@ class HouseScreen(Screen[None]):
     ]
 
     table = getters.query_one(LedgerTable)
-    filter = getters.query_one(Filter)
+    filter_bar = getters.query_one(Filter)
     trail_bar = getters.query_one(Trail)
+    keys_bar = getters.query_one(Footer)
 
     @dataclass
     class Edit(Message):
@@ -71,32 +107,34 @@ class HouseScreen(Screen[None]):
         self.language = language
         self.reading = reading
         self.sorting: tuple[str, bool] | None = None
+        self.rows: Rows | None = None
         self._stale = False
 
     def trail(self) -> Sequence[str]:
         """Where the reader stands."""
         raise NotImplementedError
 
+    def fill(self) -> Rows | None:
+        """The rows of the reading; None where what the screen is about is no more."""
+        raise NotImplementedError
+
     def draw(self) -> None:
-        """Fill what stands around the table, its columns and its totals included, from the reading."""
+        """Fill what stands around the table."""
         raise NotImplementedError
 
-    def order(self) -> Sequence[int]:
-        """The ids of the rows that hold the words of the filter, sorted."""
+    def record(self) -> tuple[str, int] | None:
+        """The table and the number of the record that the screen is about."""
         raise NotImplementedError
 
-    def place(self, row: int | None) -> Place | None:
-        """Where the record of a row stands in its file; without a row, that of what the screen is about."""
-        raise NotImplementedError
-
-    def name(self, row: int) -> str:
-        """What a row is recognised by in another reading."""
-        raise NotImplementedError
+    @property
+    def is_blocked(self) -> bool:
+        """Whether the screen is there only because the budget has no figures."""
+        return False
 
     @property
     def search(self) -> str:
         """The words of the filter."""
-        return self.filter.value
+        return self.filter_bar.value
 
     def compose(self) -> ComposeResult:
         """Stack the trail, what the screen is about, the table, the filter and the keys."""
@@ -113,13 +151,13 @@ class HouseScreen(Screen[None]):
         """Show the reading, or wait for one."""
         self.trail_bar.show(self.trail())
         if self.reading is not None:
-            self._show()
+            self.show_reading()
 
     def offer(self, reading: Reading) -> None:
         """Show another reading, now or once the screen is seen again."""
         self.reading, before = reading, self.reading
         if self.is_current:
-            self._show(before)
+            self.show_reading(before)
         else:
             self._stale, self._before = True, before
 
@@ -129,42 +167,49 @@ class HouseScreen(Screen[None]):
         """Catch up with readings that came while another screen was in front."""
         if self._stale:
             self._stale = False
-            self._show(self._before)
+            self.show_reading(self._before)
 
-    def _show(self, before: Reading | None = None) -> None:
+    def show_reading(self, before: Reading | None = None) -> None:
         """Show the reading; the cursor stays on its record where it stood in one before."""
         row = self.table.cursor_id
-        kept = None if before is None or row is None else self.name(row)
-        if not self.refill():
+        kept = None if before is None or row is None or self.rows is None else self.rows.key_of(row)
+        self.rows = self.fill()
+        if self.rows is None:
+            self.notify(self.language.text(N_("What was shown is no longer in the budget")), markup=False)
+            self.dismiss()
             return
         self.trail_bar.show(self.trail())
         self.draw()
-        order = self.order()
-        found = next((each for each in order if self.name(each) == kept), row) if kept is not None else None
-        self.table.refresh_rows()
-        self.table.set_order(order, found)
+        self.table.set_columns(self.rows.columns(self.size.width))
+        keep = None if kept is None else self.rows.row_of(kept)
+        self.table.set_source(self.rows, (), keep)
+        self.reorder(keep)
         self.refresh_bindings()
 
-    def refill(self) -> bool:
-        """Ask the reading for what `name`, `draw` and `order` need; False where the subject is gone."""
-        return True
+    def reorder(self, keep: int | None = None) -> None:
+        """Show the rows of another filter or order, and their totals."""
+        if self.rows is not None:
+            self.table.totals = self.rows.totals(self.search)
+            self.table.empty_text = self.language.text(NOTHING_FOUND if self.search else self.EMPTY)
+            self.table.set_order(self.rows.order(self.search, self.sorting), keep)
 
-    def reorder(self) -> None:
-        """Show the rows of another filter or order."""
-        if self.reading is not None:
-            self.draw()
-            self.table.set_order(self.order(), self.table.cursor_id)
+    def on_resize(self, event: events.Resize) -> None:
+        """Choose the columns that the new width has room for."""
+        self.keys_bar.compact = event.size.width < WIDE
+        if self.rows is not None:
+            self.table.set_columns(self.rows.columns(event.size.width))
+            self.table.totals = self.rows.totals(self.search)
 
     @on(LedgerTable.SortRequested)
     def sort(self, event: LedgerTable.SortRequested) -> None:
         """Sort as asked."""
         self.sorting = self.table.sorted_by = (event.column_key, event.reverse)
-        self.reorder()
+        self.reorder(self.table.cursor_id)
 
     @on(Filter.Changed)
     def filter_changed(self) -> None:
         """Filter as one writes."""
-        self.reorder()
+        self.reorder(self.table.cursor_id)
 
     @on(Filter.Submitted)
     def filter_kept(self) -> None:
@@ -173,20 +218,31 @@ class HouseScreen(Screen[None]):
 
     def action_filter(self) -> None:
         """Write what rows must hold."""
-        self.filter.open()
+        self.filter_bar.open()
 
     def action_back(self) -> None:
         """Drop the filter; without one, go back."""
-        if self.filter.is_open:
-            self.filter.close()
+        if self.filter_bar.is_open:
+            self.filter_bar.close()
             self.table.focus()
         elif len(self.app.screen_stack) > 1:
             self.dismiss()
 
     def action_edit(self) -> None:
         """Ask for the editor."""
-        if self.reading is not None and (place := self.place(self.table.cursor_id)):
+        place = self.place()
+        if place is not None:
             self.post_message(self.Edit(place))
+
+    def place(self) -> Place | None:
+        """Where the record under the cursor stands in its file; without rows, that of the screen."""
+        from jo_security.office.places import place
+
+        row = self.table.cursor_id
+        record = self.record() if row is None or self.rows is None else self.rows.record(row)
+        if record is None or self.reading is None or self.reading.opened is None:
+            return None
+        return place(self.reading.opened, *record)
 
     def action_reload(self) -> None:
         """Ask for another reading."""
@@ -207,7 +263,7 @@ class HouseScreen(Screen[None]):
         if action in {"edit", "reload", "problems", "help", "filter"}:
             return not self.filter_has_keys
         if action == "back":
-            return len(self.app.screen_stack) > 1 or (self.is_mounted and self.filter.is_open)
+            return len(self.app.screen_stack) > 1 or (self.is_mounted and self.filter_bar.is_open)
         return True
 
     @property
@@ -218,7 +274,11 @@ class HouseScreen(Screen[None]):
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
         """The keys that work here, in the reader's language."""
-        return {key: self._translated(active) for key, active in super().active_bindings.items()}
+        return {
+            key: self._translated(active)
+            for key, active in super().active_bindings.items()
+            if self.DEEPER or active.binding.action != "select"
+        }
 
     def _translated(self, active: ActiveBinding) -> ActiveBinding:
         text = self.language.text

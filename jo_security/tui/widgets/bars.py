@@ -8,13 +8,16 @@ EIGHTHS: Final = " ▏▎▍▌▋▊▉█"
 FULL: Final = "█"
 
 
-def bar(part: int, whole: int, width: int) -> str:
-    """A bar for a share of a whole, cut at the whole; what is over zero shows, and what is not whole is not full."""
-    if whole <= 0 or part <= 0:
-        return ""
-    eighths = max(1, min(part * width * 8 // whole, width * 8))
-    full, rest = divmod(eighths, 8)
-    return FULL * full + EIGHTHS[rest].strip()
+def bar(part: int, whole: int, width: int) -> tuple[str, str]:
+    """A thin bar for a share of a whole and the rest of its track, in half cells; such bars do not run together.
+
+    What is over zero shows, and what is not whole is not full; a share over the whole fills the track.
+    """
+    if whole <= 0:
+        return "", " " * width
+    halves = max(part > 0, min(part * width * 2 // whole, width * 2))
+    full, half = divmod(halves, 2)
+    return "━" * full + "╾" * half, "─" * (width - full - half)
 
 
 def span(low: int, high: int, whole: int, width: int) -> tuple[str, str, str]:

@@ -43,6 +43,14 @@ class RowSource(Protocol):
         """Return one row for each id, in the same order."""
 
 
+class NoRows:
+    """The rows of a table that waits for its source."""
+
+    def cells(self, ids: Sequence[int]) -> Sequence[Row]:  # noqa: ARG002
+        """None at all."""
+        return ()
+
+
 def literal(text: str) -> str:
     """Return the text with a visible `�` for each character that would steer the terminal."""
     if text.isascii() and text.isprintable():

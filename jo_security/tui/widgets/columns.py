@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from jo_security.tui.widgets.cells import Align, Cell, StyleName, fit, merge
@@ -14,6 +14,8 @@ GUTTER: Final = 1
 """Width of the first column of the screen, where the cursor leaves its mark."""
 PADDING: Final = 2
 """One blank on either side of a cell."""
+SCROLLBAR: Final = 1
+"""What a vertical scrollbar takes of a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,19 @@ def spread(columns: Sequence[Column], width: int) -> list[int]:
         for rank, index in enumerate(flexible):
             widths[index] += share + (rank < rest)
     return widths
+
+
+def filling(columns: Sequence[Column], last: str, width: int) -> list[Column]:
+    """The columns, the flexible ones made so wide that those up to `last` fill `width`; what follows scrolls."""
+    shown = [column.key for column in columns]
+    shown = shown[: shown.index(last) + 1]
+    flexible = [column.key for column in columns if column.flexible and column.key in shown]
+    spare = width - GUTTER - SCROLLBAR - sum(column.width + PADDING for column in columns if column.key in shown)
+    if spare <= 0 or not flexible:
+        return list(columns)
+    share, rest = divmod(spare, len(flexible))
+    extra = {key: share + (rank < rest) for rank, key in enumerate(flexible)}
+    return [replace(column, width=column.width + extra.get(column.key, 0)) for column in columns]
 
 
 def frozen(widths: Sequence[int], fixed: int, width: int) -> int:

@@ -39,7 +39,7 @@ class LedgerTable(LedgerLines, can_focus=True, inherit_bindings=False):
         Binding("home", "first_column", N_("Start"), show=False, tooltip=N_("Show the first columns"), id="table.start"),
         Binding("end", "last_column", N_("End"), show=False, tooltip=N_("Show the last columns"), id="table.end"),
         Binding("space", "toggle_branch", N_("Unfold"), show=False, tooltip=N_("Open or close a branch"), id="table.toggle"),
-        Binding("s", "sort_next", N_("Sort"), tooltip=N_("Sort by the next column"), id="table.sort"),
+        Binding("s", "sort_next", N_("Sort"), show=False, tooltip=N_("Sort by the next column"), id="table.sort"),
         Binding("S", "sort_reverse", N_("Reverse"), show=False, tooltip=N_("Turn the order around"), id="table.sort_reverse"),
     ]
 

@@ -1,0 +1,136 @@
+"""The doorway of the screens: what is shown first, who reads, who edits."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.app import App, SuspendNotSupported
+from textual.message import Message
+
+from jo_security.records.words import N_
+from jo_security.tui.reading import Reading, look, read
+from jo_security.tui.screens.envelope import EnvelopeScreen
+from jo_security.tui.screens.house import HouseScreen
+from jo_security.tui.themes import THEMES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from textual.screen import Screen
+
+    from jo_security.locales.language import Language
+    from jo_security.office.opening import Opened
+    from jo_security.records.problem import Words
+
+
+class JoApp(App[None]):
+    """The screens of one budget, for one reader."""
+
+    # Textual loads the styles of the screens that are pushed; the first one is not.
+    CSS_PATH: ClassVar = ["styles/app.tcss", "styles/envelope.tcss"]
+    ENABLE_COMMAND_PALETTE = False
+
+    @dataclass
+    class Read(Message):
+        """The files were read."""
+
+        reading: Reading
+
+    def __init__(
+        self, name: str, language: Language, opened: Opened | None = None, environ: Mapping[str, str] | None = None
+    ) -> None:
+        """Show the budget of that file name; editors are started in `environ`."""
+        super().__init__()
+        self.environ = dict(os.environ if environ is None else environ)
+        for theme in THEMES:
+            self.register_theme(theme)
+        if "TEXTUAL_THEME" not in self.environ:
+            self.theme = THEMES[0].name
+        self.title = "jo-security"
+        self.budget_name = name
+        self.language = language
+        self.good = look(opened) if opened is not None else None
+
+    def get_default_screen(self) -> Screen[None]:
+        """The envelope, with its figures where they are known."""
+        good = self.good if self.good is not None and self.good.outlook else None
+        return EnvelopeScreen(self.language, self.budget_name, good)
+
+    def on_mount(self) -> None:
+        """Read once the first frame is on the screen."""
+        if self.good is None:
+            self.call_after_refresh(self.read_files)
+        elif self.good.outlook is None:
+            self.show_problems(self.good)
+
+    @on(HouseScreen.Reload)
+    def read_files(self) -> None:
+        """Read in a thread, which hands the ledger over when it is done."""
+        self._read()
+
+    @work(thread=True, exclusive=True, group="reading")
+    def _read(self) -> None:
+        self.post_message(self.Read(read(self.budget_name)))
+
+    @on(Read)
+    def show(self, event: Read) -> None:
+        """Show what was read; where that is no figures, the last good ones stay."""
+        reading = event.reading
+        if reading.outlook is None:
+            if reading.failure is not None and self.good is not None:
+                self.say(reading.failure)
+            else:
+                self.show_problems(reading)
+            return
+        self.good = reading
+        if isinstance(self.screen, HouseScreen) and self.screen.is_blocked:
+            self.pop_screen()
+        for screen in self.screen_stack:
+            if isinstance(screen, HouseScreen):
+                screen.offer(reading)
+
+    def show_problems(self, reading: Reading) -> None:
+        """Show what is wrong, in the screen that already does where there is one."""
+        from jo_security.tui.screens.problems import ProblemsScreen
+
+        if isinstance(self.screen, ProblemsScreen):
+            self.screen.offer(reading)
+        else:
+            self.push_screen(ProblemsScreen(self.language, reading))
+
+    @on(HouseScreen.Problems)
+    def ask_for_problems(self) -> None:
+        """Show what is wrong with the budget as it was last read."""
+        if self.good is not None:
+            self.show_problems(self.good)
+
+    @on(HouseScreen.Edit)
+    def edit(self, event: HouseScreen.Edit) -> None:
+        """Leave the terminal to the editor, then read again."""
+        from jo_security.tui.editor import edit
+
+        place = event.place
+        try:
+            with self.suspend():
+                failure = edit(self.environ, place.file, place.line, place.column)
+        except SuspendNotSupported:
+            self.notify(self.language.text(N_("No editor can be started from here")), severity="error", markup=False)
+            return
+        if failure is not None:
+            self.say(failure)
+        else:
+            self.read_files()
+
+    def say(self, words: Words) -> None:
+        """Say what went wrong."""
+        self.notify(self.language.render(words.text, words.values), severity="error", markup=False)
+
+
+def run(name: str, language: Language, environ: Mapping[str, str] | None = None) -> int:
+    """Open a budget in the terminal until the user leaves; returns the exit status."""
+    app = JoApp(name, language, environ=environ)
+    app.run()
+    return app.return_code or 0

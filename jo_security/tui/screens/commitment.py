@@ -1,0 +1,148 @@
+"""A commitment: what it amounts to, what it says of itself, its operations in time, what is wrong with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import getters
+from textual.content import Content
+from textual.widgets import Static
+
+from jo_security.records.words import N_
+from jo_security.tui.screens.house import HouseScreen
+from jo_security.tui.screens.operations import OperationRows
+from jo_security.tui.terms import ERROR_SIGN, ILLUSTRATIVE_SIGN, LABELS, WARNING_SIGN
+from jo_security.tui.widgets.cells import NoRows, literal
+from jo_security.tui.widgets.figures import Figure, Figures
+from jo_security.tui.widgets.ledger_table import LedgerTable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from textual.app import ComposeResult
+
+    from jo_security.ledger.answers import Detail
+    from jo_security.locales.language import Language
+    from jo_security.records.problem import Finding
+    from jo_security.tui.reading import Reading
+
+
+class CommitmentScreen(HouseScreen):
+    """One commitment."""
+
+    CSS_PATH = "../styles/commitment.tcss"
+    DEEPER = False
+
+    facts = getters.query_one("#facts", Static)
+    figures = getters.query_one(Figures)
+    troubles = getters.query_one("#troubles", Static)
+
+    def __init__(self, language: Language, reading: Reading, commitment: str) -> None:
+        """Show the commitment of that id."""
+        super().__init__(language, reading)
+        self.commitment_id = commitment
+        self.detail: Detail | None = None
+
+    def compose_body(self) -> ComposeResult:
+        """What it says of itself, its figures, its operations, its problems."""
+        yield Static(id="facts", markup=False)
+        yield Figures()
+        yield LedgerTable((), NoRows(), fixed_columns=1)
+        yield Static(id="troubles", markup=False)
+
+    def trail(self) -> Sequence[str]:
+        """From the budget down to the commitment."""
+        outlook = self.reading and self.reading.outlook
+        steps = [outlook.header.label] if outlook else []
+        return [*steps, *([self.detail.line_label] if self.detail else []), self.commitment_id]
+
+    def fill(self) -> OperationRows | None:
+        """The operations on it."""
+        from jo_security.ledger import answers
+
+        if self.reading is None:
+            return None
+        number = answers.number(self.reading.ledger, "commitment", self.commitment_id)
+        if number is None:
+            return None
+        self.detail = answers.commitment(self.reading.ledger, number)
+        return OperationRows(self.reading.ledger, self.language, number)
+
+    def draw(self) -> None:
+        """Put its record and its figures in their places."""
+        detail, reading = self.detail, self.reading
+        if detail is None or reading is None or reading.outlook is None or reading.opened is None:
+            return
+        currency = reading.outlook.header.currency
+        self.facts.update(Content("\n").join(facts(self.language, detail)))
+        self.figures.groups = figures(self.language, detail, currency)
+        from jo_security.ledger import answers
+
+        about = answers.about_commitment(reading.ledger, detail.row.n)
+        found = [reading.opened.findings[i] for i in about]
+        self.troubles.display = bool(found)
+        self.troubles.update(Content("\n").join(trouble(self.language, finding, currency) for finding in found))
+
+    def record(self) -> tuple[str, int] | None:
+        """The commitment."""
+        return ("commitment", self.detail.row.n) if self.detail is not None else None
+
+
+def figures(language: Language, detail: Detail, currency: str) -> tuple[tuple[Figure, ...], ...]:
+    """What a commitment amounts to, exactly."""
+
+    def figure(label: str, cents: int, *, main: bool = False) -> Figure:
+        return Figure(language.text(label), language.money(cents, currency), "" if cents else "dim", main=main)
+
+    row = detail.row
+    first = [figure(N_("Amount"), row.firm)]
+    if detail.amount != row.firm:
+        first.append(figure(N_("At first"), detail.amount))
+    if detail.ceiling is not None:
+        first.append(figure(N_("Ceiling"), detail.ceiling))
+    first.append(figure(LABELS["delivered"], row.delivered))
+    second = (
+        figure(LABELS["paid"], row.paid),
+        figure(LABELS["payable"], row.payable),
+        figure(LABELS["outstanding"], row.outstanding, main=bool(row.outstanding)),
+    )
+    return tuple(first), second
+
+
+def facts(language: Language, detail: Detail) -> Iterator[Content]:
+    """What a commitment says of itself, a line each; the first is what it is about."""
+    row = detail.row
+    said = [row.supplier, language.date(row.date)]
+    if str(detail.exercise) != row.date[:4]:
+        said.append(language.text(N_("financial year {first}"), first=str(detail.exercise)))
+    said += [each for each in (detail.reference, detail.reservation) if each]
+    if row.illustrative:
+        said.append(ILLUSTRATIVE_SIGN + " " + language.text(N_("illustrative figures")))
+    yield Content.assemble((_flat(row.label), "bold"), ("  " + _flat(" · ".join(said)), "dim"))
+    if detail.schedule:
+        shares = " · ".join(f"{exercise} {language.amount(cp)}" for exercise, cp in detail.schedule)
+        yield _fact(language.text(N_("Schedule")), shares)
+    if detail.visa is not None:
+        number, date, by = detail.visa
+        yield _fact(language.text(N_("Visa")), " · ".join(filter(None, (number, language.date(date), by))))
+    if detail.override is not None:
+        by, reason, date = detail.override
+        yield _fact(language.text(N_("Override")), f"{by} · {language.date(date)} · {reason}")
+    if detail.note:
+        yield _fact(language.text(N_("Note")), detail.note)
+
+
+def trouble(language: Language, finding: Finding, currency: str) -> Content:
+    """What is wrong, in one line."""
+    bad = finding.severity == "error"
+    words = language.render(finding.message.text, finding.message.values, currency=currency)
+    sign = (ERROR_SIGN if bad else WARNING_SIGN) + " " + finding.code
+    return Content.assemble((sign, "bold $text-error" if bad else "bold $text-warning"), "  ", _flat(words))
+
+
+def _fact(label: str, words: str) -> Content:
+    return Content.assemble((f"{label}  ", "dim"), _flat(words))
+
+
+def _flat(text: str) -> str:
+    return literal(" ".join(text.split()))

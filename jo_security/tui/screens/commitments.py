@@ -1,0 +1,117 @@
+"""Commitments as rows of a table, asked of the ledger as they come into sight."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from jo_security.records.words import N_
+from jo_security.tui.terms import LABELS, MEANINGS, flag_cell, money_cell
+from jo_security.tui.widgets.cells import Cell, Row
+from jo_security.tui.widgets.columns import Column, filling
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jo_security.ledger.answers import Commitment, Flags
+    from jo_security.ledger.ledger import Ledger
+    from jo_security.locales.language import Language
+
+WIDE: Final = ("id", "date", "supplier", "label", "firm", "paid", "outstanding", "flags", "delivered", "payable", "line")
+NARROW: Final = ("id", "label", "firm", "outstanding", "flags", "date", "supplier", "paid", "delivered", "payable", "line")
+AMOUNTS: Final = {
+    "firm": (N_("Amount"), N_("The commitment with its adjustments")),
+    **{key: (LABELS[key], MEANINGS[key]) for key in ("paid", "outstanding", "delivered", "payable")},
+}
+TEXTS: Final = {
+    "id": (N_("Commitment"), 13),
+    "date": (N_("Date"), 10),
+    "supplier": (N_("Supplier"), 20),
+    "label": (N_("Purpose"), 18),
+    "line": (N_("Line"), 16),
+}
+
+
+class CommitmentRows:
+    """The commitments of a line with all below it, by their numbers; of all lines where `line` is None."""
+
+    def __init__(self, ledger: Ledger, language: Language, line: int | None) -> None:
+        """Ask that ledger."""
+        self.ledger = ledger
+        self.language = language
+        self.line = line
+        self.keys: tuple[str, ...] = ()
+
+    def columns(self, width: int) -> list[Column]:
+        """The columns for a terminal of that width."""
+        from jo_security.ledger import answers
+
+        self.keys = WIDE if width >= 110 else NARROW  # noqa: PLR2004 - the width from which the screens are wide
+        sums = answers.commitment_sums(self.ledger, self.line)
+        widest = len(self.language.amount(sums.firm))
+        return filling([self._column(key, widest) for key in self.keys], "flags", width)
+
+    def _column(self, key: str, width: int) -> Column:
+        text = self.language.text
+        if key in AMOUNTS:
+            label, meaning = map(text, AMOUNTS[key])
+            return Column(key, label, max(width, len(label)), "right", tooltip=meaning)
+        if key == "flags":
+            return Column(key, text(N_("Signs")), 6, sortable=False)
+        label, least = TEXTS[key]
+        return Column(key, text(label), least, flexible=key in {"supplier", "label"})
+
+    def totals(self, search: str) -> Row:
+        """What the commitments that hold the words amount to together."""
+        from jo_security.ledger import answers
+
+        sums = answers.commitment_sums(self.ledger, self.line, search)
+        count = self.language.plural("{n:number} commitment", "{n:number} commitments", sums.count)
+        cells = {"id": Cell(self.language.text(N_("Total"))), "label": Cell(count)}
+        return Row(
+            tuple(
+                money_cell(self.language, getattr(sums, key)) if key in AMOUNTS else cells.get(key, Cell())
+                for key in self.keys
+            )
+        )
+
+    def order(self, search: str, sorting: tuple[str, bool] | None) -> Sequence[int]:
+        """The commitments that hold the words, by date unless sorted otherwise."""
+        from jo_security.ledger import answers
+
+        key, reverse = sorting or ("date", False)
+        return answers.commitment_order(self.ledger, self.line, key, search, reverse=reverse)
+
+    def cells(self, ids: Sequence[int]) -> Sequence[Row]:
+        """The rows of commitments."""
+        from jo_security.ledger import answers
+
+        flags = answers.commitment_flags(self.ledger, ids)
+        return [
+            Row(tuple(self._cell(commitment, key, flags.get(commitment.n)) for key in self.keys))
+            for commitment in answers.commitment_rows(self.ledger, ids)
+        ]
+
+    def key_of(self, row: int) -> str:
+        """A commitment's id."""
+        from jo_security.ledger import answers
+
+        return answers.commitment_rows(self.ledger, [row])[0].id
+
+    def row_of(self, key: str) -> int:
+        """The commitment of that id."""
+        from jo_security.ledger import answers
+
+        number = answers.number(self.ledger, "commitment", key)
+        return -1 if number is None else number
+
+    def record(self, row: int) -> tuple[str, int]:
+        """The commitment itself."""
+        return "commitment", row
+
+    def _cell(self, commitment: Commitment, key: str, flags: Flags | None) -> Cell:
+        if key in AMOUNTS:
+            return money_cell(self.language, getattr(commitment, key), "strong" if key == "firm" else "")
+        if key == "flags":
+            return flag_cell(flags, illustrative=commitment.illustrative)
+        text: str = getattr(commitment, key)
+        return Cell(self.language.date(text) if key == "date" else text)

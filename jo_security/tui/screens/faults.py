@@ -1,0 +1,120 @@
+"""Problems as rows of a table; their places are looked up as they come into sight."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from jo_security.records.words import N_
+from jo_security.tui.terms import ERROR_SIGN, WARNING_SIGN
+from jo_security.tui.widgets.cells import Cell, Row
+from jo_security.tui.widgets.columns import Column, filling
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jo_security.locales.language import Language
+    from jo_security.records.problem import Finding, Problem
+    from jo_security.tui.reading import Reading
+    from jo_security.tui.widgets.cells import StyleName
+
+SEVERITIES: Final[dict[str, tuple[str, StyleName, str]]] = {
+    "error": (ERROR_SIGN, "error", N_("error")),
+    "warning": (WARNING_SIGN, "warning", N_("warning")),
+}
+KEYS: Final = ("severity", "code", "record", "message", "place")
+
+
+class ProblemRows:
+    """The problems of a reading; a row is a place in their order of discovery."""
+
+    def __init__(self, reading: Reading, language: Language) -> None:
+        """Take the problems of an unreadable budget, or the findings about one that could be read."""
+        self.reading = reading
+        self.language = language
+        self.currency = reading.outlook.header.currency if reading.outlook else "EUR"
+        opened = reading.opened
+        self.found: Sequence[Problem | Finding] = () if opened is None else [*opened.unreadable] or opened.findings
+        self._messages: dict[int, str] = {}
+
+    def columns(self, width: int) -> list[Column]:
+        """The columns."""
+        text = self.language.text
+        columns = [
+            Column("severity", text(N_("Severity")), 15),
+            Column("code", text(N_("Code")), 6),
+            Column("record", text(N_("Record")), 14),
+            Column("message", text(N_("What is wrong")), 20, flexible=True, sortable=False),
+            Column("place", text(N_("Line of the file")), 8, "right", sortable=False),
+        ]
+        return filling(columns, "place", width)
+
+    def totals(self, search: str) -> Row:  # noqa: ARG002 - all of them are counted, whatever rows are in sight
+        """How many there are."""
+        errors = sum(each.severity == "error" for each in self.found)
+        plural = self.language.plural
+        said = [
+            plural("{n:number} error", "{n:number} errors", errors),
+            plural("{n:number} warning", "{n:number} warnings", len(self.found) - errors),
+        ]
+        return Row((Cell(said[0]), "", "", Cell(said[1])))
+
+    def order(self, search: str, sorting: tuple[str, bool] | None) -> Sequence[int]:
+        """Those that hold the words, errors first unless sorted otherwise."""
+        key, reverse = sorting or ("severity", False)
+        rows: list[int] = list(range(len(self.found)))
+        if search:
+            from jo_security.ledger.answers import found
+
+            rows = [i for i in rows if found(search, *self._texts(i))]
+        return sorted(rows, key=lambda i: getattr(self.found[i], key) or "", reverse=reverse)
+
+    def cells(self, ids: Sequence[int]) -> Sequence[Row]:
+        """The rows of problems."""
+        return [self._row(i) for i in ids]
+
+    def key_of(self, row: int) -> str:
+        """Its code and its record."""
+        each = self.found[row]
+        return f"{each.code} {each.record}"
+
+    def row_of(self, key: str) -> int:
+        """The first problem of that code and record."""
+        return next((i for i in range(len(self.found)) if self.key_of(i) == key), -1)
+
+    def record(self, row: int) -> None:  # noqa: ARG002
+        """None: a problem has a place of its own."""
+
+    def problem(self, row: int) -> Problem | None:
+        """A problem at its place."""
+        from jo_security.office.places import problem
+        from jo_security.records.problem import Finding
+
+        each = self.found[row]
+        if not isinstance(each, Finding):
+            return each
+        return problem(self.reading.opened, each) if self.reading.opened is not None else None
+
+    def _row(self, row: int) -> Row:
+        each = self.found[row]
+        sign, style, word = SEVERITIES[each.severity]
+        problem = self.problem(row)
+        place = "" if problem is None else f"{problem.line}"
+        return Row(
+            (
+                Cell(f"{sign} {self.language.text(word)}", style),
+                Cell(each.code),
+                Cell(each.record or ""),
+                Cell(self._message(row)),
+                Cell(place, "dim"),
+            )
+        )
+
+    def _message(self, row: int) -> str:
+        if row not in self._messages:
+            words = self.found[row].message
+            self._messages[row] = self.language.render(words.text, words.values, currency=self.currency)
+        return self._messages[row]
+
+    def _texts(self, row: int) -> tuple[str, ...]:
+        each = self.found[row]
+        return each.code, each.name, each.record or "", self._message(row)

@@ -1,0 +1,132 @@
+"""A line: its position, its commitments, its movements."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import getters, on
+from textual.binding import Binding, BindingType
+from textual.widgets import Static
+
+from jo_security.records.words import N_
+from jo_security.tui.screens.commitments import CommitmentRows
+from jo_security.tui.screens.house import HouseScreen
+from jo_security.tui.screens.movements import MovementRows
+from jo_security.tui.screens.position import figure_groups
+from jo_security.tui.terms import ILLUSTRATIVE_SIGN
+from jo_security.tui.widgets.cells import NoRows, literal
+from jo_security.tui.widgets.figures import Figures
+from jo_security.tui.widgets.ledger_table import LedgerTable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+
+    from jo_security.ledger.answers import LinePosition
+    from jo_security.locales.language import Language
+    from jo_security.tui.reading import Outlook, Reading
+
+
+class LineScreen(HouseScreen):
+    """A line with all below it; without a line, the whole budget."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("m", "movements", N_("Movements"), tooltip=N_("Show movements of credits, or commitments again")),
+    ]
+    EMPTY = N_("There is nothing here yet")
+
+    about = getters.query_one("#about", Static)
+    figures = getters.query_one(Figures)
+
+    def __init__(self, language: Language, reading: Reading, line: str | None) -> None:
+        """Show the line of that id."""
+        super().__init__(language, reading)
+        self.line_id = line
+        self.line: LinePosition | None = None
+        self.shows_movements = False
+
+    @property
+    def outlook(self) -> Outlook | None:
+        """What is known of the whole budget."""
+        return self.reading.outlook if self.reading is not None else None
+
+    def compose_body(self) -> ComposeResult:
+        """What the line is, its figures, its commitments."""
+        yield Static(id="about", classes="dim", markup=False)
+        yield Figures()
+        yield LedgerTable((), NoRows())
+
+    def trail(self) -> Sequence[str]:
+        """From the budget down to the line."""
+        if self.outlook is None:
+            return [""]
+        steps = [self.outlook.header.label]
+        if self.line_id is None:
+            return [*steps, self.language.text(N_("All commitments"))]
+        lines = {line.id: line for line in self.outlook.lines}
+        path: list[str] = []
+        each = lines.get(self.line_id)
+        while each is not None:
+            path.insert(0, each.label)
+            each = lines.get(each.parent) if each.parent is not None else None
+        return [*steps, *path]
+
+    def fill(self) -> CommitmentRows | MovementRows | None:
+        """The commitments or the movements of the line."""
+        if self.reading is None or self.outlook is None:
+            return None
+        self.line = next((line for line in self.outlook.lines if line.id == self.line_id), None)
+        if self.line_id is not None and self.line is None:
+            return None
+        number = None if self.line is None else self.line.n
+        if self.shows_movements and number is not None:
+            return MovementRows(self.reading.ledger, self.language, number)
+        return CommitmentRows(self.reading.ledger, self.language, number)
+
+    def draw(self) -> None:
+        """Put the figures in their places."""
+        if self.outlook is None:
+            return
+        self.about.display = self.line is not None
+        if self.line is not None:
+            self.about.update(literal(about_line(self.language, self.line)))
+        position = self.outlook.total if self.line is None else self.line.position
+        self.figures.groups = figure_groups(self.language, position, self.outlook.header.currency)
+
+    def record(self) -> tuple[str, int]:
+        """The line, else the budget."""
+        return ("budget", 0) if self.line is None else ("line", self.line.n)
+
+    @on(LedgerTable.Selected)
+    def open_commitment(self, event: LedgerTable.Selected) -> None:
+        """Go to a commitment."""
+        if isinstance(self.rows, CommitmentRows) and self.reading is not None:
+            from jo_security.tui.screens.commitment import CommitmentScreen
+
+            self.app.push_screen(CommitmentScreen(self.language, self.reading, self.rows.key_of(event.row_id)))
+
+    def action_movements(self) -> None:
+        """Show movements, or commitments again."""
+        self.shows_movements = not self.shows_movements
+        self.sorting = self.table.sorted_by = None
+        self.filter_bar.close()
+        self.show_reading()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Movements are those of a line, and asked for by a letter."""
+        if action == "movements":
+            return self.line_id is not None and not self.filter_has_keys
+        return super().check_action(action, parameters)
+
+
+def about_line(language: Language, line: LinePosition) -> str:
+    """What a line is, in words."""
+    said = [line.id]
+    if line.programme is not None:
+        said.append(language.text(N_("programme {programme}"), programme=line.programme))
+    if line.title is not None:
+        said.append(language.text(N_("title {title}"), title=line.title))
+    if line.holds_illustrative:
+        said.append(ILLUSTRATIVE_SIGN + " " + language.text(N_("illustrative figures")))
+    return " · ".join(said)

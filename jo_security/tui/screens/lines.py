@@ -1,0 +1,144 @@
+"""The lines of a budget as rows of a table: columns, cells and what they are sorted by."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, Final
+
+from jo_security.records.words import N_
+from jo_security.tui.terms import LABELS, MEANINGS, flag_cell, money_cell, use_style
+from jo_security.tui.widgets.bars import bar
+from jo_security.tui.widgets.cells import Cell, Row
+from jo_security.tui.widgets.columns import Column, filling
+from jo_security.tui.widgets.tree import Tree, indent
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from jo_security.ledger.answers import Consumption, Flags, LinePosition
+    from jo_security.locales.language import Language
+    from jo_security.tui.reading import Outlook
+
+ORDERS: Final[tuple[tuple[int, tuple[str, ...]], ...]] = (
+    (154, ("line", "opened", "frozen", "committed", "available", "use", "paid", "outstanding", "flags", "reserved")),
+    (110, ("line", "opened", "committed", "available", "use", "paid", "outstanding", "flags", "frozen", "reserved")),
+    (0, ("line", "committed", "available", "use", "flags", "opened", "paid", "outstanding", "frozen", "reserved")),
+)
+"""Keys of the columns from a width on: where few are in sight, what is left comes first."""
+WIDE: Final = 110
+LINE_WIDTH, BAR_WIDTH, SHARE_WIDTH, FLAGS_WIDTH = 22, 10, 8, 6
+
+
+class LineRows:
+    """Rows for the lines of an outlook, by their numbers."""
+
+    def __init__(self, outlook: Outlook, language: Language, folded: set[str]) -> None:
+        """Take `folded` as it is and as it will be: the ids of the closed branches."""
+        self.outlook = outlook
+        self.language = language
+        self.folded = folded
+        self.lines: Mapping[int, LinePosition] = {line.n: line for line in outlook.lines}
+        self.tree = Tree((line.n, line.id, line.parent) for line in outlook.lines)
+        self.keys: tuple[str, ...] = ()
+        self.bar_width = BAR_WIDTH
+
+    def columns(self, width: int) -> list[Column]:
+        """The columns for a terminal of that width, each as wide as what it holds."""
+        self.keys = next(keys for least, keys in ORDERS if width >= least)
+        self.bar_width = BAR_WIDTH if width >= WIDE else BAR_WIDTH // 2
+        return filling([self._column(key) for key in self.keys], "flags", width)
+
+    def cells(self, ids: Sequence[int]) -> Sequence[Row]:
+        """The rows of lines."""
+        return [self._row(self.lines[number]) for number in ids]
+
+    def totals(self, search: str) -> Row:  # noqa: ARG002 - figures are those of the whole, whatever rows are in sight
+        """The row of the whole budget."""
+        language, total = self.language, self.outlook.total
+        flagged = flag_cell(None, illustrative=bool(self.outlook.perimeter.illustrative))
+        cells = {
+            "line": Cell(language.text(N_("Whole budget"))),
+            "use": self._use(self.outlook.consumption.get(None), total["available"]),
+            "flags": flagged,
+        }
+        return Row(tuple(cells.get(key) or money_cell(language, total[key]) for key in self.keys))
+
+    def order(self, search: str, sorting: tuple[str, bool] | None) -> Sequence[int]:
+        """The lines that hold the words with those above them, or the tree as it is folded."""
+        key, reverse = sorting or ("line", False)
+        kept = None
+        if search:
+            from jo_security.ledger.answers import found
+
+            matching = (n for n, line in self.lines.items() if found(search, line.id, line.label, line.programme or ""))
+            kept = self.tree.with_above(matching)
+        return self.tree.flat(self.folded, kept, self._sort_key(key), reverse=reverse)
+
+    def key_of(self, row: int) -> str:
+        """A line's id."""
+        return self.tree.ids[row]
+
+    def row_of(self, key: str) -> int:
+        """The line of that id."""
+        return self.tree.numbers.get(key, -1)
+
+    def record(self, row: int) -> tuple[str, int]:
+        """The line itself."""
+        return "line", row
+
+    def _sort_key(self, key: str) -> Any:
+        """What siblings are sorted by; None is the order of the budget."""
+        outlook = self.outlook
+        if key == "line":
+            return None
+        if key == "use":
+            return lambda number: _share(outlook.consumption.get(number))
+        if key == "flags":
+            return lambda number: _weight(outlook.flags.get(number))
+        return lambda number: self.lines[number].position[key]
+
+    def _column(self, key: str) -> Column:
+        text = self.language.text
+        if key == "line":
+            return Column(key, text(N_("Line")), LINE_WIDTH, flexible=True)
+        if key == "flags":
+            tooltip = text(N_("Errors, warnings, illustrative figures"))
+            return Column(key, text(N_("Signs")), FLAGS_WIDTH, tooltip=tooltip)
+        if key == "use":
+            tooltip = text(N_("The share of AE opened and not frozen that is committed or lost"))
+            return Column(key, text(N_("AE used")), self.bar_width + SHARE_WIDTH, "right", tooltip=tooltip)
+        label = text(LABELS[key])
+        amounts = [line.position[key] for line in self.outlook.lines]
+        widest = {min([*amounts, 0]), max([*amounts, 0]), self.outlook.total[key]}
+        width = max(len(label), *(len(self.language.amount(cents)) for cents in widest))
+        return Column(key, label, width, "right", tooltip=text(MEANINGS[key]))
+
+    def _row(self, line: LinePosition) -> Row:
+        return Row(tuple(self._cell(line, key) for key in self.keys), "" if line.depth else "group")
+
+    def _cell(self, line: LinePosition, key: str) -> Cell:
+        if key == "line":
+            branch = self.tree.has_below(line.n)
+            return Cell(indent(line.depth, branch=branch, folded=line.id in self.folded) + line.label)
+        if key == "use":
+            return self._use(self.outlook.consumption.get(line.n), line.position["available"])
+        if key == "flags":
+            return flag_cell(self.outlook.flags.get(line.n), illustrative=line.holds_illustrative)
+        return money_cell(self.language, line.position[key], "strong" if key == "available" else "")
+
+    def _use(self, use: Consumption | None, available: int) -> Cell:
+        if use is None:
+            return Cell()
+        width = self.bar_width
+        full, track = bar(*use.ae, width)
+        share = self.language.percent(*use.ae)
+        return Cell(parts=((full, use_style(use, available)), (track, "dim"), (f"{share:>{SHARE_WIDTH}}", "")))
+
+
+def _share(use: Consumption | None) -> Fraction:
+    """How much of the credits is used up; a line without any comes first."""
+    return Fraction(*use.ae) if use is not None and use.ae[1] > 0 else Fraction(-1)
+
+
+def _weight(flags: Flags | None) -> tuple[int, int]:
+    return (flags.errors, flags.warnings) if flags is not None else (0, 0)

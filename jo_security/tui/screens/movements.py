@@ -1,0 +1,105 @@
+"""What brings credits to a line, or takes them away, as rows of a table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from jo_security.records.words import N_
+from jo_security.tui.widgets.cells import Cell, Row
+from jo_security.tui.widgets.columns import Column
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jo_security.ledger.answers import Movement
+    from jo_security.ledger.ledger import Ledger
+    from jo_security.locales.language import Language
+
+KINDS: Final = {
+    "opening": N_("Opening"),
+    "carry-over": N_("Carry-over"),
+    "freeze": N_("Freeze"),
+    "release": N_("Release"),
+    "transfer": N_("Transfer"),
+    "cancellation": N_("Cancellation"),
+    "payment": N_("Payment without commitment"),
+    "allocation": N_("Allocation"),
+    "reservation": N_("Reservation"),
+}
+COLUMNS: Final = (
+    ("id", N_("Movement"), 14),
+    ("date", N_("Date"), 10),
+    ("kind", N_("Kind"), 18),
+    ("exercise", N_("Year"), 5),
+    ("ae", "AE", 15),
+    ("cp", "CP", 15),
+    ("line", N_("Line"), 14),
+    ("reference", N_("Reference"), 20),
+)
+
+
+class MovementRows:
+    """The movements of a line with all below it; a row is a place in their order in time."""
+
+    def __init__(self, ledger: Ledger, language: Language, line: int) -> None:
+        """Ask that ledger."""
+        from jo_security.ledger import answers
+
+        self.language = language
+        self.movements = answers.movements(ledger, line)
+
+    def columns(self, width: int) -> list[Column]:  # noqa: ARG002 - they scroll
+        """The columns."""
+        text = self.language.text
+        amounts = {"ae", "cp"}
+        return [
+            Column(key, text(label), least, "right" if key in amounts else "left", flexible=key == "reference")
+            for key, label, least in COLUMNS
+        ]
+
+    def totals(self, search: str) -> None:
+        """None: what is frozen is not taken away, so that no sum means anything."""
+
+    def order(self, search: str, sorting: tuple[str, bool] | None) -> Sequence[int]:
+        """The movements that hold the words, in time unless sorted otherwise."""
+        from jo_security.ledger.answers import found
+
+        rows = [i for i, each in enumerate(self.movements) if found(search, *self._texts(each))]
+        if sorting is not None:
+            rows.sort(key=lambda i: getattr(self.movements[i], sorting[0]) or "", reverse=sorting[1])
+        return rows
+
+    def cells(self, ids: Sequence[int]) -> Sequence[Row]:
+        """The rows of movements."""
+        return [Row(tuple(self._cell(self.movements[i], key) for key, _, _ in COLUMNS)) for i in ids]
+
+    def key_of(self, row: int) -> str:
+        """Its id and its side: a transfer inside the line has two."""
+        each = self.movements[row]
+        return f"{each.id} {each.line} {each.exercise}"
+
+    def row_of(self, key: str) -> int:
+        """The movement of that id and side."""
+        return next((i for i in range(len(self.movements)) if self.key_of(i) == key), -1)
+
+    def record(self, row: int) -> tuple[str, int]:
+        """The movement; an allocation stands with its line."""
+        each = self.movements[row]
+        return each.table, each.n
+
+    def _texts(self, each: Movement) -> tuple[str, ...]:
+        return each.id, each.date, self._kind(each), str(each.exercise), each.line, each.reference or ""
+
+    def _kind(self, each: Movement) -> str:
+        return self.language.text(KINDS[each.kind])
+
+    def _cell(self, each: Movement, key: str) -> Cell:
+        match key:
+            case "ae" | "cp":
+                cents = each.ae if key == "ae" else each.cp
+                return Cell(self.language.amount(cents, signed=True), "" if cents else "dim")
+            case "date":
+                return Cell(self.language.date(each.date))
+            case "kind":
+                return Cell(self._kind(each))
+        return Cell(str(getattr(each, key) or ""))

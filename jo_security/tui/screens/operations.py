@@ -1,0 +1,131 @@
+"""The operations on a commitment as rows of a table, with what it amounts to after each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from jo_security.records.words import N_
+from jo_security.tui.terms import LABELS, MEANINGS, money_cell
+from jo_security.tui.widgets.cells import Cell, Row
+from jo_security.tui.widgets.columns import Column, filling
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jo_security.ledger.answers import Operation
+    from jo_security.ledger.ledger import Ledger
+    from jo_security.locales.language import Language
+
+KINDS: Final = {
+    "commitment": (N_("Commitment"), N_("Commitment")),
+    "adjustment": (N_("Further commitment"), N_("Withdrawal")),
+    "delivery": (N_("Delivery"), N_("Delivery corrected")),
+    "payment": (N_("Payment"), N_("Credit note")),
+}
+"""What operations are called, over zero and below."""
+RUNNING: Final = {
+    "firm": (N_("Amount"), N_("The commitment with its adjustments")),
+    **{key: (LABELS[key], MEANINGS[key]) for key in ("delivered", "paid", "outstanding")},
+}
+KEYS: Final = ("date", "kind", "change", "firm", "delivered", "paid", "outstanding", "words", "id")
+NARROW: Final = ("date", "kind", "change", "firm", "paid", "outstanding", "delivered", "words", "id")
+WIDE: Final = 110
+
+
+class OperationRows:
+    """The operations on one commitment; a row is a place in their order in time."""
+
+    def __init__(self, ledger: Ledger, language: Language, number: int) -> None:
+        """Ask that ledger."""
+        from jo_security.ledger import answers
+
+        self.language = language
+        self.operations = answers.operations(ledger, number)
+        self.keys: tuple[str, ...] = KEYS
+
+    def columns(self, width: int) -> list[Column]:
+        """The columns for a terminal of that width."""
+        self.keys = KEYS if width >= WIDE else NARROW
+        return filling([self._column(key) for key in self.keys], "id" if width >= WIDE else "outstanding", width)
+
+    def totals(self, search: str) -> Row | None:  # noqa: ARG002 - what it amounts to, whatever rows are in sight
+        """What the commitment amounts to after its last operation."""
+        if not self.operations:
+            return None
+        last = self.operations[-1]
+        return Row(
+            tuple(
+                money_cell(self.language, getattr(last, key))
+                if key in RUNNING
+                else Cell(self.language.text(N_("Now")) if key == "date" else "")
+                for key in self.keys
+            )
+        )
+
+    def order(self, search: str, sorting: tuple[str, bool] | None) -> Sequence[int]:
+        """The operations that hold the words, in time, or backwards."""
+        from jo_security.ledger.answers import found
+
+        rows = [i for i, each in enumerate(self.operations) if found(search, *self._texts(each))]
+        if sorting is not None:
+            rows.sort(key=lambda i: self._sort_key(i, sorting[0]), reverse=sorting[1])
+        return rows
+
+    def cells(self, ids: Sequence[int]) -> Sequence[Row]:
+        """The rows of operations."""
+        return [Row(tuple(self._cell(self.operations[i], key) for key in self.keys)) for i in ids]
+
+    def key_of(self, row: int) -> str:
+        """An operation's table and id."""
+        each = self.operations[row]
+        return f"{each.kind} {each.id}"
+
+    def row_of(self, key: str) -> int:
+        """The operation of that table and id."""
+        return next((i for i in range(len(self.operations)) if self.key_of(i) == key), -1)
+
+    def record(self, row: int) -> tuple[str, int]:
+        """The operation itself."""
+        each = self.operations[row]
+        return each.kind, each.n
+
+    def _column(self, key: str) -> Column:
+        text = self.language.text
+        if key in RUNNING or key == "change":
+            label, meaning = map(text, RUNNING.get(key, (N_("Change"), N_("The amount of the operation"))))
+            widest = max((len(self.language.amount(getattr(o, _field(key)), signed=True)) for o in self.operations), default=0)
+            return Column(key, label, max(widest, len(label)), "right", tooltip=meaning)
+        label, least, flexible = {
+            "date": (N_("Date"), 10, False),
+            "kind": (N_("Operation"), 12, True),
+            "words": (N_("Purpose"), 16, True),
+            "id": (N_("Id"), 14, False),
+        }[key]
+        return Column(key, text(label), least, flexible=flexible)
+
+    def _sort_key(self, row: int, key: str) -> tuple[object, int]:
+        each = self.operations[row]
+        return (row if key == "date" else self._kind(each) if key == "kind" else getattr(each, _field(key))), row
+
+    def _kind(self, each: Operation) -> str:
+        return self.language.text(KINDS[each.kind][each.amount < 0])
+
+    def _texts(self, each: Operation) -> tuple[str, ...]:
+        return each.id, each.date, self._kind(each), each.words
+
+    def _cell(self, each: Operation, key: str) -> Cell:
+        if key in RUNNING:
+            return money_cell(self.language, getattr(each, key))
+        match key:
+            case "change":
+                return Cell(self.language.amount(each.amount, signed=True), "error" if each.amount < 0 else "strong")
+            case "date":
+                return Cell(self.language.date(each.date))
+            case "kind":
+                return Cell(self._kind(each))
+        return Cell(" ".join(str(getattr(each, key)).split()))
+
+
+def _field(key: str) -> str:
+    """The field of an operation that a column shows."""
+    return "amount" if key == "change" else key

@@ -1,0 +1,27 @@
+"""A position as figures, for the screens that show one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from jo_security.tui.terms import LABELS
+from jo_security.tui.widgets.figures import Figure
+
+if TYPE_CHECKING:
+    from jo_security.ledger.answers import Position
+    from jo_security.locales.language import Language
+
+AE: Final = ("opened", "frozen", "reserved", "committed", "available")
+CP: Final = ("cp-opened", "paid", "cp-available", "outstanding")
+
+
+def figure_groups(language: Language, position: Position, currency: str) -> tuple[tuple[Figure, ...], ...]:
+    """The figures of a position: AE, then CP and what is left to pay."""
+
+    def figure(key: str) -> Figure:
+        cents = position[key]
+        style = "error" if cents < 0 else "" if cents else "dim"
+        style = "good" if key == "available" and cents > 0 else style
+        return Figure(language.text(LABELS[key]), language.short(cents, currency), style, main=key == "available")
+
+    return tuple(map(figure, AE)), tuple(map(figure, CP if position["cp-opened"] else ("paid", "outstanding")))
