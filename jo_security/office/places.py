@@ -21,6 +21,12 @@ def place(opened: Opened, table: str, number: int) -> Place:
     return Place(source.name, line, column)
 
 
+def where(opened: Opened, finding: Finding) -> Place:
+    """The place of a finding."""
+    source, line, column = opened.files.place(finding.table, finding.number, finding.path, at_key=finding.at_key)
+    return Place(source.name, line, column)
+
+
 def problem(opened: Opened, finding: Finding) -> Problem:
-    """A finding at its place."""
+    """A finding at its place, with the text that stands there."""
     return opened.files.problem(finding)

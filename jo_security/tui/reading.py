@@ -59,7 +59,7 @@ def read(name: str) -> Reading:
     try:
         return look(open_budget(name))
     except Unreadable as unreadable:
-        words = Words(N_("{name} cannot be read: {reason}"), {"name": name, "reason": Words(unreadable.reason)})
+        words = Words(N_("{file} cannot be read: {reason}"), {"file": name, "reason": Words(unreadable.reason)})
         return Reading(name, failure=words)
 
 

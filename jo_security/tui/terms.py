@@ -31,13 +31,13 @@ LABELS: Final = {
 }
 
 MEANINGS: Final = {
-    "opened": N_("Commitment authority (AE) opened: allocations, openings, transfers, less cancellations"),
+    "opened": N_("Commitment appropriations (AE) opened: allocations, openings, transfers, less cancellations"),
     "frozen": N_("AE that are frozen and not yet released"),
     "reserved": N_("What is left to commit of reservations"),
     "committed": N_("Commitments with their adjustments, and payments without a commitment"),
     "lost": N_("Withdrawals of which the AE are not free again"),
     "available": N_("AE that may still be committed: opened less frozen, reserved, committed and lost"),
-    "cp-opened": N_("Payment credits (CP) opened"),
+    "cp-opened": N_("Payment appropriations (CP) opened"),
     "cp-frozen": N_("CP that are frozen and not yet released"),
     "paid": N_("Payments made"),
     "cp-available": N_("CP that may still be paid: opened less frozen and paid"),

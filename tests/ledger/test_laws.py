@@ -79,7 +79,7 @@ def figures(ledger: Ledger, as_of: datetime.date | None = None, exercise: int | 
 def blocks(text: str) -> tuple[str, list[str]]:
     """Give what stands before the records of a text of `toml_text`, and its records, a block each."""
     head, budget, controls, *records = text.split("\n\n")
-    return "\n\n".join((head, budget, controls)), [record.rstrip("\n") for record in records]
+    return f"{head}\n\n{budget}\n\n{controls}", [record.rstrip("\n") for record in records]
 
 
 def joined(head: str, records: Iterable[str]) -> str:
@@ -199,9 +199,7 @@ def what_rules_watch_is_what_positions_show(folder: Path, budget: Budget, data: 
     annual = bool(run("SELECT annual FROM controls").fetchone()[0])
     last = {
         tuple(row[:3]): row[3]
-        for row in run(
-            "SELECT balance, line, exercise, after FROM running WHERE op < ? ORDER BY op", (bound(as_of),)
-        )
+        for row in run("SELECT balance, line, exercise, after FROM running WHERE op < ? ORDER BY op", (bound(as_of),))
     }
     years = [year for year, _ in answers.groups(ledger, "exercise") if isinstance(year, int)]
     watched = (("ae", "available", annual), ("frozen ae", "frozen", annual), ("cp", "cp-available", True))
@@ -297,9 +295,7 @@ def any_order_gives_the_same_figures(folder: Path, budget: Budget, data: st.Data
     assert figures(ledger_of(folder, other), as_of, exercise) == figures(ledger_of(folder, text), as_of, exercise)
 
 
-def the_order_of_a_file_matters_within_a_day_and_a_kind_only(
-    folder: Path, budget: Budget, data: st.DataObject
-) -> None:
+def the_order_of_a_file_matters_within_a_day_and_a_kind_only(folder: Path, budget: Budget, data: st.DataObject) -> None:
     text, _ = budget
     head, records = blocks(text)
     as_of = data.draw(DAYS)
@@ -387,7 +383,7 @@ LAWS: tuple[Law, ...] = (
 
 
 def holds(law: Law, folder: Path, how: settings) -> None:
-    how(given(budget=budgets(sound=True), data=st.data())(law))(folder=folder)  # type: ignore[call-arg]
+    how(given(budget=budgets(sound=True), data=st.data())(law))(folder=folder)
 
 
 @pytest.mark.parametrize("law", LAWS, ids=lambda law: law.__name__)

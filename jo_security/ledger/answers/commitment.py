@@ -64,8 +64,8 @@ def commitment(ledger: Ledger, n: int) -> Detail:
     """The commitment of that number."""
     row = ledger.connection.execute(
         """
-        SELECT c.exercise, c.amount, c.ceiling, c.reservation, c.visa_number, c.visa_date, c.visa_by, c.reference, c.note,
-            line.label, o."by", o.reason, o.date
+        SELECT c.exercise, c.amount, c.ceiling, c.reservation, c.visa_number, c.visa_date, c.visa_by, c.reference,
+            c.note, line.label, o."by", o.reason, o.date
         FROM "commitment" AS c JOIN line ON line.id = c.line
         LEFT JOIN override AS o ON o.kind = 'commitment' AND o.n = c.n
         WHERE c.n = ?

@@ -63,7 +63,7 @@ def commitment_order(
     condition, values = _held(line, search)
     way = "DESC" if reverse else "ASC"
     rows = ledger.connection.execute(
-        f"SELECT n FROM settled WHERE {condition} ORDER BY {SORTS[sort]} {way}, n {way}",  # noqa: S608
+        f"SELECT n FROM settled WHERE {condition} ORDER BY {SORTS[sort]} {way}, n {way}",
         values,
     )
     return array("q", (n for (n,) in rows))
@@ -78,7 +78,7 @@ def commitment_sums(ledger: Ledger, line: int | None = None, search: str = "") -
         SELECT count(*), COALESCE(sum(firm), 0), COALESCE(sum(delivered), 0), COALESCE(sum(payable), 0),
             COALESCE(sum(paid), 0), COALESCE(sum(outstanding), 0)
         FROM settled WHERE {condition}
-        """,  # noqa: S608
+        """,
         values,
     ).fetchone()
     return Sums(*row)
@@ -94,10 +94,10 @@ def commitment_rows(ledger: Ledger, numbers: Sequence[int]) -> tuple[Commitment,
             in_force.illustrative
         FROM "commitment" AS c JOIN settled AS s ON s.n = c.n JOIN in_force ON in_force.line = s.line
         WHERE c.n IN ({marks})
-        """,  # noqa: S608
+        """,
         tuple(numbers),
     )
-    held = {row[0]: Commitment(*row[:-1], illustrative=bool(row[-1])) for row in rows}
+    held = {row[0]: Commitment(*(*row[:-1], bool(row[-1]))) for row in rows}
     return tuple(held[n] for n in numbers)
 
 

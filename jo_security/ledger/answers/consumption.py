@@ -56,7 +56,8 @@ STEPS = """
         FROM step LEFT JOIN term ON term.key = step.key
     ),
     alone (place, key) AS (
-        VALUES (8, 'available'), (9, 'committed'), (10, 'delivered'), (11, 'paid'), (12, 'payable'), (13, 'outstanding')
+        VALUES (8, 'available'), (9, 'committed'), (10, 'delivered'), (11, 'paid'), (12, 'payable'),
+            (13, 'outstanding')
     )
     SELECT place, key, amount, after, CASE key WHEN 'opened' THEN 0 ELSE after + amount END FROM fall
     UNION ALL SELECT place, alone.key, COALESCE(amount, 0), 0, COALESCE(amount, 0)

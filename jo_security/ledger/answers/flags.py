@@ -6,6 +6,12 @@ from dataclasses import dataclass
 from jo_security.ledger.ledger import Ledger
 from jo_security.records.problem import Finding
 
+FINDING = """
+    CREATE TEMP TABLE finding (i INTEGER PRIMARY KEY, kind TEXT NOT NULL, n INTEGER NOT NULL, error INTEGER NOT NULL)
+"""
+ABOUT_TABLE = """
+    CREATE TEMP TABLE about (i INTEGER NOT NULL, error INTEGER NOT NULL, line INTEGER NOT NULL, "commitment" INTEGER)
+"""
 ABOUT = """
     SELECT f.i, f.error, o.line, o."commitment" FROM operation AS o JOIN finding AS f ON f.kind = o.kind AND f.n = o.n
     WHERE o.kind <> 'movement' AND o.kind <> 'allocation'
@@ -41,19 +47,15 @@ def note(ledger: Ledger, findings: Sequence[Finding]) -> None:
     run = ledger.connection.execute
     run("DROP TABLE IF EXISTS temp.about")
     run("DROP TABLE IF EXISTS temp.finding")
-    run(
-        "CREATE TEMP TABLE finding (i INTEGER PRIMARY KEY, kind TEXT NOT NULL, n INTEGER NOT NULL, error INTEGER NOT NULL)"
-    )
+    run(FINDING)
     ledger.connection.execute("BEGIN")
     ledger.connection.executemany(
         "INSERT INTO finding VALUES (?, ?, ?, ?)",
         ((i, f.table, f.number, f.severity == "error") for i, f in enumerate(findings)),
     )
     run("CREATE INDEX temp.finding_of ON finding (kind, n)")
-    run(
-        'CREATE TEMP TABLE about (i INTEGER NOT NULL, error INTEGER NOT NULL, line INTEGER NOT NULL, "commitment" INTEGER)'
-    )
-    run(f"INSERT INTO about {ABOUT}")  # noqa: S608
+    run(ABOUT_TABLE)
+    run(f"INSERT INTO about {ABOUT}")
     run('CREATE INDEX temp.about_commitment ON about ("commitment")')
     run("CREATE INDEX temp.about_finding ON about (i)")
     run("COMMIT")
@@ -74,7 +76,7 @@ def commitment_flags(ledger: Ledger, numbers: Sequence[int]) -> Mapping[int, Fla
     """How many findings are about each of these commitments; those without any are absent."""
     marks = ", ".join("?" * len(numbers))
     rows = ledger.connection.execute(
-        f'SELECT "commitment", sum(error), sum(NOT error) FROM about WHERE "commitment" IN ({marks}) GROUP BY 1',  # noqa: S608
+        f'SELECT "commitment", sum(error), sum(NOT error) FROM about WHERE "commitment" IN ({marks}) GROUP BY 1',
         tuple(numbers),
     )
     return {n: Flags(errors, warnings) for n, errors, warnings in rows}

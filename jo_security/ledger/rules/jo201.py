@@ -23,7 +23,7 @@ RULE = LedgerRule(
         "more than the tolerance, on its line or on a line above."
     ),
     mend=N_(
-        "Reduce the amount, open or transfer AE to the line before that day, use a reservation, or record an override."
+        "Reduce the amount, open or transfer AE to the line by that day, use a reservation, or record an override."
     ),
     law=N_(
         "organic law 2001-692 of 1 August 2001 (LOLF), articles 8 and 9: credits are limits; one commits within "
@@ -31,5 +31,5 @@ RULE = LedgerRule(
     ),
     query=OFFENDERS + WITHOUT_OVERRIDE + "ORDER BY o.op, running.line DESC",
     message=N_("{id} exceeds the available AE; balance after it: {lines:balances}"),
-    hint=N_("Reduce the amount, open or transfer AE to the line before {date:date}, or record an override."),
+    hint=N_("Reduce the amount, open or transfer AE to the line by {date:date}, or record an override."),
 )

@@ -51,12 +51,12 @@ RULE = LedgerRule(
         "financial year that it lowers, are below zero, on its line or on a line above. A transfer to a line "
         "below counts against what the line has of its own."
     ),
-    mend=N_("Move less, free credits before that day, or record an override."),
+    mend=N_("Move less, free credits by that day, or record an override."),
     law=N_(
         "organic law 2001-692 of 1 August 2001 (LOLF), articles 9 (credits are limits), 12 (transfers), 14 "
         "(cancellations) and 15 (carry-overs)"
     ),
     query=OFFENDERS + WITHOUT_OVERRIDE + "ORDER BY o.op, low.balance, low.line DESC",
     message=N_("{id} takes more than is available; balance after it: {lines:balances}"),
-    hint=N_("Move less, free credits before {date:date}, or record an override."),
+    hint=N_("Move less, free credits by {date:date}, or record an override."),
 )

@@ -19,12 +19,12 @@ RULE = LedgerRule(
     name="over-cp",
     level="payment",
     says=N_("After a payment, the available CP of its financial year are below zero, on its line or on a line above."),
-    mend=N_("Open or transfer CP to the line before that day, pay in another financial year, or record an override."),
+    mend=N_("Open or transfer CP to the line by that day, pay in another financial year, or record an override."),
     law=N_(
         "organic law 2001-692 of 1 August 2001 (LOLF), articles 8 and 9: credits are limits; one pays within the "
         "CP opened"
     ),
     query=OFFENDERS + WITHOUT_OVERRIDE + "ORDER BY o.op, running.line DESC",
     message=N_("{id} exceeds the available CP; balance after it: {lines:balances}"),
-    hint=N_("Open or transfer CP to the line before {date:date}, or record an override."),
+    hint=N_("Open or transfer CP to the line by {date:date}, or record an override."),
 )

@@ -15,6 +15,7 @@ from jo_security.tui.terms import ERROR_SIGN, ILLUSTRATIVE_SIGN, LABELS, WARNING
 from jo_security.tui.widgets.cells import NoRows, literal
 from jo_security.tui.widgets.figures import Figure, Figures
 from jo_security.tui.widgets.ledger_table import LedgerTable
+from jo_security.tui.widgets.waterfall import Fall, Waterfall
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,10 +32,10 @@ class CommitmentScreen(HouseScreen):
     """One commitment."""
 
     CSS_PATH = "../styles/commitment.tcss"
-    DEEPER = False
 
     facts = getters.query_one("#facts", Static)
     figures = getters.query_one(Figures)
+    bars = getters.query_one(Waterfall)
     troubles = getters.query_one("#troubles", Static)
 
     def __init__(self, language: Language, reading: Reading, commitment: str) -> None:
@@ -47,7 +48,8 @@ class CommitmentScreen(HouseScreen):
         """What it says of itself, its figures, its operations, its problems."""
         yield Static(id="facts", markup=False)
         yield Figures()
-        yield LedgerTable((), NoRows(), fixed_columns=1)
+        yield Waterfall()
+        yield LedgerTable((), NoRows())
         yield Static(id="troubles", markup=False)
 
     def trail(self) -> Sequence[str]:
@@ -76,12 +78,18 @@ class CommitmentScreen(HouseScreen):
         currency = reading.outlook.header.currency
         self.facts.update(Content("\n").join(facts(self.language, detail)))
         self.figures.groups = figures(self.language, detail, currency)
+        self.bars.falls = bars(self.language, detail, currency)
         from jo_security.ledger import answers
 
         about = answers.about_commitment(reading.ledger, detail.row.n)
         found = [reading.opened.findings[i] for i in about]
         self.troubles.display = bool(found)
         self.troubles.update(Content("\n").join(trouble(self.language, finding, currency) for finding in found))
+
+    @property
+    def deeper(self) -> bool:
+        """Operations hold nothing more."""
+        return False
 
     def record(self) -> tuple[str, int] | None:
         """The commitment."""
@@ -109,6 +117,23 @@ def figures(language: Language, detail: Detail, currency: str) -> tuple[tuple[Fi
     return tuple(first), second
 
 
+def bars(language: Language, detail: Detail, currency: str) -> tuple[Fall, ...]:
+    """What of a commitment is delivered, paid and left to pay, on one scale."""
+    row = detail.row
+    steps = [
+        (LABELS["delivered"], row.delivered, 0, row.delivered, "$secondary"),
+        (LABELS["paid"], row.paid, 0, row.paid, "$secondary"),
+        (LABELS["outstanding"], row.outstanding, row.paid, row.firm, "$warning"),
+    ]
+    if detail.ceiling is not None:
+        steps.insert(0, (N_("Ceiling"), detail.ceiling, 0, detail.ceiling, "$secondary"))
+    steps.insert(len(steps) - 3, (N_("Amount"), row.firm, 0, row.firm, "$primary"))
+    return tuple(
+        Fall(language.text(label), language.short(cents, currency), low, high, style)
+        for label, cents, low, high, style in steps
+    )
+
+
 def facts(language: Language, detail: Detail) -> Iterator[Content]:
     """What a commitment says of itself, a line each; the first is what it is about."""
     row = detail.row
@@ -117,8 +142,9 @@ def facts(language: Language, detail: Detail) -> Iterator[Content]:
         said.append(language.text(N_("financial year {first}"), first=str(detail.exercise)))
     said += [each for each in (detail.reference, detail.reservation) if each]
     if row.illustrative:
-        said.append(ILLUSTRATIVE_SIGN + " " + language.text(N_("illustrative figures")))
-    yield Content.assemble((_flat(row.label), "bold"), ("  " + _flat(" · ".join(said)), "dim"))
+        said.append(ILLUSTRATIVE_SIGN + " " + language.text(N_("illustrative")))
+    yield Content.assemble((_flat(row.label), "bold"))
+    yield Content.assemble((_flat(" · ".join(said)), "dim"))
     if detail.schedule:
         shares = " · ".join(f"{exercise} {language.amount(cp)}" for exercise, cp in detail.schedule)
         yield _fact(language.text(N_("Schedule")), shares)

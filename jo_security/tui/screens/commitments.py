@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from jo_security.records.words import N_
+from jo_security.tui.screens.rows import WIDE
 from jo_security.tui.terms import LABELS, MEANINGS, flag_cell, money_cell
 from jo_security.tui.widgets.cells import Cell, Row
 from jo_security.tui.widgets.columns import Column, filling
@@ -16,8 +17,32 @@ if TYPE_CHECKING:
     from jo_security.ledger.ledger import Ledger
     from jo_security.locales.language import Language
 
-WIDE: Final = ("id", "date", "supplier", "label", "firm", "paid", "outstanding", "flags", "delivered", "payable", "line")
-NARROW: Final = ("id", "label", "firm", "outstanding", "flags", "date", "supplier", "paid", "delivered", "payable", "line")
+KEYS: Final = (
+    "id",
+    "date",
+    "supplier",
+    "label",
+    "firm",
+    "paid",
+    "outstanding",
+    "flags",
+    "delivered",
+    "payable",
+    "line",
+)
+NARROW: Final = (
+    "id",
+    "label",
+    "firm",
+    "outstanding",
+    "flags",
+    "date",
+    "supplier",
+    "paid",
+    "delivered",
+    "payable",
+    "line",
+)
 AMOUNTS: Final = {
     "firm": (N_("Amount"), N_("The commitment with its adjustments")),
     **{key: (LABELS[key], MEANINGS[key]) for key in ("paid", "outstanding", "delivered", "payable")},
@@ -45,7 +70,7 @@ class CommitmentRows:
         """The columns for a terminal of that width."""
         from jo_security.ledger import answers
 
-        self.keys = WIDE if width >= 110 else NARROW  # noqa: PLR2004 - the width from which the screens are wide
+        self.keys = KEYS if width >= WIDE else NARROW
         sums = answers.commitment_sums(self.ledger, self.line)
         widest = len(self.language.amount(sums.firm))
         return filling([self._column(key, widest) for key in self.keys], "flags", width)

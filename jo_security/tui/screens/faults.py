@@ -40,11 +40,11 @@ class ProblemRows:
         """The columns."""
         text = self.language.text
         columns = [
-            Column("severity", text(N_("Severity")), 15),
+            Column("severity", text(N_("Severity")), max(len(text(word)) + 2 for _, _, word in SEVERITIES.values())),
             Column("code", text(N_("Code")), 6),
             Column("record", text(N_("Record")), 14),
             Column("message", text(N_("What is wrong")), 20, flexible=True, sortable=False),
-            Column("place", text(N_("Line of the file")), 8, "right", sortable=False),
+            Column("place", text(N_("File line")), 9, "right", sortable=False),
         ]
         return filling(columns, "place", width)
 
@@ -81,7 +81,7 @@ class ProblemRows:
         """The first problem of that code and record."""
         return next((i for i in range(len(self.found)) if self.key_of(i) == key), -1)
 
-    def record(self, row: int) -> None:  # noqa: ARG002
+    def record(self, row: int) -> None:
         """None: a problem has a place of its own."""
 
     def problem(self, row: int) -> Problem | None:
@@ -97,17 +97,24 @@ class ProblemRows:
     def _row(self, row: int) -> Row:
         each = self.found[row]
         sign, style, word = SEVERITIES[each.severity]
-        problem = self.problem(row)
-        place = "" if problem is None else f"{problem.line}"
         return Row(
             (
                 Cell(f"{sign} {self.language.text(word)}", style),
                 Cell(each.code),
                 Cell(each.record or ""),
                 Cell(self._message(row)),
-                Cell(place, "dim"),
+                Cell(str(self._line(row)), "dim"),
             )
         )
+
+    def _line(self, row: int) -> int:
+        from jo_security.office.places import where
+        from jo_security.records.problem import Finding
+
+        each, opened = self.found[row], self.reading.opened
+        if not isinstance(each, Finding):
+            return each.line
+        return where(opened, each).line if opened is not None else 0
 
     def _message(self, row: int) -> str:
         if row not in self._messages:

@@ -46,7 +46,7 @@ class Help(ModalScreen[None]):
 
     def _keys(self) -> Content:
         keys: dict[tuple[str, str], list[str]] = {}
-        for active in self.bindings:
+        for active in sorted(self.bindings, key=lambda active: not active.binding.show):
             if active.binding.description and not active.binding.system and active.enabled:
                 what = (active.binding.description, active.tooltip)
                 keys.setdefault(what, []).append(self.app.get_key_display(active.binding))

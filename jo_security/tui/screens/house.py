@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, ClassVar, Final, Protocol
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import getters, on
 from textual.binding import Binding, BindingType
@@ -12,7 +12,7 @@ from textual.screen import Screen
 from textual.widgets import Footer
 
 from jo_security.records.words import N_
-from jo_security.tui.widgets.cells import RowSource
+from jo_security.tui.screens.rows import WIDE
 from jo_security.tui.widgets.filter import Filter
 from jo_security.tui.widgets.ledger_table import LedgerTable
 from jo_security.tui.widgets.trail import Trail
@@ -27,35 +27,10 @@ if TYPE_CHECKING:
     from jo_security.locales.language import Language
     from jo_security.office.places import Place
     from jo_security.tui.reading import Reading
-    from jo_security.tui.widgets.cells import Row
-    from jo_security.tui.widgets.columns import Column
+    from jo_security.tui.screens.rows import Rows
 
 
-WIDE: Final = 110
-"""The width from which there is room for more than what matters most."""
 NOTHING_FOUND: Final = N_("No row holds these words")
-
-
-class Rows(RowSource, Protocol):
-    """What a table shows: columns, rows in an order, totals, and how a row is found again in another reading."""
-
-    def columns(self, width: int) -> Sequence[Column]:
-        """The columns for a terminal of that width."""
-
-    def totals(self, search: str) -> Row | None:
-        """The row of totals of what holds every word of a search."""
-
-    def order(self, search: str, sorting: tuple[str, bool] | None) -> Sequence[int]:
-        """The ids of the rows that hold every word of a search, sorted by a column, backwards or not."""
-
-    def key_of(self, row: int) -> str:
-        """What a row is recognised by."""
-
-    def row_of(self, key: str) -> int:
-        """The row that is recognised by that; one that no row bears where it is gone."""
-
-    def record(self, row: int) -> tuple[str, int] | None:
-        """The table and the number of the record of a row."""
 
 
 class HouseScreen(Screen[None]):
@@ -67,10 +42,8 @@ class HouseScreen(Screen[None]):
     AUTO_FOCUS = "LedgerTable"
     EMPTY: ClassVar[str] = ""
     """What the table says where it has no rows at all."""
-    DEEPER: ClassVar[bool] = True
-    """Whether something lies behind a row."""
-    HORIZONTAL_BREAKPOINTS: ClassVar = [(0, "-narrow"), (WIDE, "-wide")]
-    VERTICAL_BREAKPOINTS: ClassVar = [(0, "-short"), (34, "-tall")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - no class variable to mypy
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (34, "-tall")]  # noqa: RUF012 - likewise
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", N_("Back"), tooltip=N_("Drop the filter, else go back"), id="house.back"),
         Binding("slash", "filter", N_("Filter"), tooltip=N_("Show only rows that hold some words"), id="house.filter"),
@@ -82,6 +55,7 @@ class HouseScreen(Screen[None]):
         Binding("ctrl+q", "app.quit", N_("Quit"), show=False, tooltip=N_("Leave the program"), priority=True),
         Binding("tab", "app.focus_next", N_("Next"), show=False, tooltip=N_("Go to the next part of the screen")),
         Binding("shift+tab", "app.focus_previous", N_("Previous"), show=False, tooltip=N_("Go to the part before")),
+        Binding("ctrl+c,super+c", "copy_text", N_("Copy"), show=False, tooltip=N_("Copy the selected text")),
     ]
 
     table = getters.query_one(LedgerTable)
@@ -125,6 +99,11 @@ class HouseScreen(Screen[None]):
     def record(self) -> tuple[str, int] | None:
         """The table and the number of the record that the screen is about."""
         raise NotImplementedError
+
+    @property
+    def deeper(self) -> bool:
+        """Whether something lies behind a row."""
+        return True
 
     @property
     def is_blocked(self) -> bool:
@@ -225,7 +204,7 @@ class HouseScreen(Screen[None]):
         if self.filter_bar.is_open:
             self.filter_bar.close()
             self.table.focus()
-        elif len(self.app.screen_stack) > 1:
+        elif self.app.screen_stack[0] is not self:
             self.dismiss()
 
     def action_edit(self) -> None:
@@ -263,7 +242,7 @@ class HouseScreen(Screen[None]):
         if action in {"edit", "reload", "problems", "help", "filter"}:
             return not self.filter_has_keys
         if action == "back":
-            return len(self.app.screen_stack) > 1 or (self.is_mounted and self.filter_bar.is_open)
+            return self.app.screen_stack[0] is not self or (self.is_mounted and self.filter_bar.is_open)
         return True
 
     @property
@@ -277,7 +256,7 @@ class HouseScreen(Screen[None]):
         return {
             key: self._translated(active)
             for key, active in super().active_bindings.items()
-            if self.DEEPER or active.binding.action != "select"
+            if self.deeper or active.binding.action != "select"
         }
 
     def _translated(self, active: ActiveBinding) -> ActiveBinding:

@@ -94,6 +94,11 @@ class LineScreen(HouseScreen):
         position = self.outlook.total if self.line is None else self.line.position
         self.figures.groups = figure_groups(self.language, position, self.outlook.header.currency)
 
+    @property
+    def deeper(self) -> bool:
+        """Movements hold nothing more."""
+        return not self.shows_movements
+
     def record(self) -> tuple[str, int]:
         """The line, else the budget."""
         return ("budget", 0) if self.line is None else ("line", self.line.n)
@@ -128,5 +133,5 @@ def about_line(language: Language, line: LinePosition) -> str:
     if line.title is not None:
         said.append(language.text(N_("title {title}"), title=line.title))
     if line.holds_illustrative:
-        said.append(ILLUSTRATIVE_SIGN + " " + language.text(N_("illustrative figures")))
+        said.append(ILLUSTRATIVE_SIGN + " " + language.text(N_("illustrative")))
     return " · ".join(said)

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
 from jo_security.records.words import N_
+from jo_security.tui.screens.rows import WIDE
 from jo_security.tui.terms import LABELS, MEANINGS, flag_cell, money_cell, use_style
 from jo_security.tui.widgets.bars import bar
 from jo_security.tui.widgets.cells import Cell, Row
@@ -13,20 +14,20 @@ from jo_security.tui.widgets.columns import Column, filling
 from jo_security.tui.widgets.tree import Tree, indent
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from jo_security.ledger.answers import Consumption, Flags, LinePosition
     from jo_security.locales.language import Language
     from jo_security.tui.reading import Outlook
 
+FULL: Final = 170
 ORDERS: Final[tuple[tuple[int, tuple[str, ...]], ...]] = (
-    (154, ("line", "opened", "frozen", "committed", "available", "use", "paid", "outstanding", "flags", "reserved")),
-    (110, ("line", "opened", "committed", "available", "use", "paid", "outstanding", "flags", "frozen", "reserved")),
+    (FULL, ("line", "opened", "frozen", "committed", "available", "use", "paid", "outstanding", "flags", "reserved")),
+    (WIDE, ("line", "opened", "committed", "available", "use", "paid", "outstanding", "flags", "frozen", "reserved")),
     (0, ("line", "committed", "available", "use", "flags", "opened", "paid", "outstanding", "frozen", "reserved")),
 )
 """Keys of the columns from a width on: where few are in sight, what is left comes first."""
-WIDE: Final = 110
-LINE_WIDTH, BAR_WIDTH, SHARE_WIDTH, FLAGS_WIDTH = 22, 10, 8, 6
+LINE_WIDTH, BAR_WIDTH, SHARE_WIDTH, FLAGS_WIDTH = 20, 10, 8, 6
 
 
 class LineRows:
@@ -46,7 +47,7 @@ class LineRows:
         """The columns for a terminal of that width, each as wide as what it holds."""
         self.keys = next(keys for least, keys in ORDERS if width >= least)
         self.bar_width = BAR_WIDTH if width >= WIDE else BAR_WIDTH // 2
-        return filling([self._column(key) for key in self.keys], "flags", width)
+        return filling([self._column(key) for key in self.keys], self.keys[-1] if width >= FULL else "flags", width)
 
     def cells(self, ids: Sequence[int]) -> Sequence[Row]:
         """The rows of lines."""
@@ -86,7 +87,7 @@ class LineRows:
         """The line itself."""
         return "line", row
 
-    def _sort_key(self, key: str) -> Any:
+    def _sort_key(self, key: str) -> Callable[[int], Any] | None:
         """What siblings are sorted by; None is the order of the budget."""
         outlook = self.outlook
         if key == "line":
@@ -105,8 +106,8 @@ class LineRows:
             tooltip = text(N_("Errors, warnings, illustrative figures"))
             return Column(key, text(N_("Signs")), FLAGS_WIDTH, tooltip=tooltip)
         if key == "use":
-            tooltip = text(N_("The share of AE opened and not frozen that is committed or lost"))
-            return Column(key, text(N_("AE used")), self.bar_width + SHARE_WIDTH, "right", tooltip=tooltip)
+            tooltip = text(N_("AE committed or lost, over those opened and not frozen"))
+            return Column(key, text(N_("AE rate")), self.bar_width + SHARE_WIDTH, "right", tooltip=tooltip)
         label = text(LABELS[key])
         amounts = [line.position[key] for line in self.outlook.lines]
         widest = {min([*amounts, 0]), max([*amounts, 0]), self.outlook.total[key]}

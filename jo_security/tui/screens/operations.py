@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from jo_security.records.words import N_
+from jo_security.tui.screens.rows import WIDE
 from jo_security.tui.terms import LABELS, MEANINGS, money_cell
 from jo_security.tui.widgets.cells import Cell, Row
 from jo_security.tui.widgets.columns import Column, filling
@@ -28,8 +29,7 @@ RUNNING: Final = {
     **{key: (LABELS[key], MEANINGS[key]) for key in ("delivered", "paid", "outstanding")},
 }
 KEYS: Final = ("date", "kind", "change", "firm", "delivered", "paid", "outstanding", "words", "id")
-NARROW: Final = ("date", "kind", "change", "firm", "paid", "outstanding", "delivered", "words", "id")
-WIDE: Final = 110
+NARROW: Final = ("date", "kind", "change", "firm", "outstanding", "paid", "delivered", "words", "id")
 
 
 class OperationRows:
@@ -93,11 +93,14 @@ class OperationRows:
         text = self.language.text
         if key in RUNNING or key == "change":
             label, meaning = map(text, RUNNING.get(key, (N_("Change"), N_("The amount of the operation"))))
-            widest = max((len(self.language.amount(getattr(o, _field(key)), signed=True)) for o in self.operations), default=0)
+            widest = max(
+                (len(self.language.amount(getattr(o, _field(key)), signed=True)) for o in self.operations), default=0
+            )
             return Column(key, label, max(widest, len(label)), "right", tooltip=meaning)
+        kind = 12 if self.keys is NARROW else max(map(len, map(self._kind, self.operations)), default=12)
         label, least, flexible = {
             "date": (N_("Date"), 10, False),
-            "kind": (N_("Operation"), 12, True),
+            "kind": (N_("Operation"), kind, self.keys is NARROW),
             "words": (N_("Purpose"), 16, True),
             "id": (N_("Id"), 14, False),
         }[key]

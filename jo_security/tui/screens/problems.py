@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from jo_security.locales.language import Language
     from jo_security.office.places import Place
     from jo_security.records.problem import Problem
-    from jo_security.tui.reading import Reading
 
 
 class ProblemsScreen(HouseScreen):

@@ -66,7 +66,9 @@ class Figures(Widget):
         if sum(_width(figure) for figure in flat) - GAP <= width:
             return [[(figure, _width(figure)) for figure in flat]] if flat else []
         packed = [row for group in self.groups for row in _packed(group, width)]
-        columns = [max(_width(row[i]) for row in packed if i < len(row)) for i in range(max(map(len, packed), default=0))]
+        columns = [
+            max(_width(row[i]) for row in packed if i < len(row)) for i in range(max(map(len, packed), default=0))
+        ]
         if sum(columns) - GAP > width:
             return [[(figure, _width(figure)) for figure in row] for row in packed]
         return [list(zip(row, columns, strict=False)) for row in packed]

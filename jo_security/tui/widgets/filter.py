@@ -17,11 +17,13 @@ class Filter(Input, inherit_bindings=True):
     """What rows must hold; `Changed` says that it is another."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,down", "submit", N_("To the rows"), tooltip=N_("Keep the filter and go to the rows")),
+        # Input binds enter too, without a word for it; a binding with priority is the one that is shown.
+        Binding("enter", "submit", N_("To the rows"), tooltip=N_("Keep the filter and go to the rows"), priority=True),
+        Binding("down", "submit", N_("To the rows"), show=False, tooltip=N_("Keep the filter and go to the rows")),
     ]
     DEFAULT_CSS = """
     Filter { dock: bottom; margin-bottom: 1; height: 1; border: none; padding: 0 1; display: none; }
-    Filter:focus { border: none; }
+    Filter.-textual-compact { padding: 0 1; }
     Filter.-open { display: block; }
     """
 

@@ -31,16 +31,33 @@ class LedgerTable(LedgerLines, can_focus=True, inherit_bindings=False):
         Binding("up,k", "move(-1)", N_("Up"), show=False, tooltip=N_("Go one row up"), id="table.up"),
         Binding("down,j", "move(1)", N_("Down"), show=False, tooltip=N_("Go one row down"), id="table.down"),
         Binding("pageup", "move_page(-1)", N_("Page up"), show=False, tooltip=N_("Go one page up"), id="table.page_up"),
-        Binding("pagedown", "move_page(1)", N_("Page down"), show=False, tooltip=N_("Go one page down"), id="table.page_down"),
+        Binding(
+            "pagedown",
+            "move_page(1)",
+            N_("Page down"),
+            show=False,
+            tooltip=N_("Go one page down"),
+            id="table.page_down",
+        ),
         Binding("ctrl+home", "top", N_("Top"), show=False, tooltip=N_("Go to the first row"), id="table.top"),
         Binding("ctrl+end", "bottom", N_("Bottom"), show=False, tooltip=N_("Go to the last row"), id="table.bottom"),
-        Binding("left", "columns_left", N_("Left"), show=False, tooltip=N_("Show columns to the left"), id="table.left"),
-        Binding("right", "columns_right", N_("Right"), show=False, tooltip=N_("Show columns to the right"), id="table.right"),
-        Binding("home", "first_column", N_("Start"), show=False, tooltip=N_("Show the first columns"), id="table.start"),
+        Binding(
+            "left", "columns_left", N_("Left"), show=False, tooltip=N_("Show columns to the left"), id="table.left"
+        ),
+        Binding(
+            "right", "columns_right", N_("Right"), show=False, tooltip=N_("Show columns to the right"), id="table.right"
+        ),
+        Binding(
+            "home", "first_column", N_("Start"), show=False, tooltip=N_("Show the first columns"), id="table.start"
+        ),
         Binding("end", "last_column", N_("End"), show=False, tooltip=N_("Show the last columns"), id="table.end"),
-        Binding("space", "toggle_branch", N_("Unfold"), show=False, tooltip=N_("Open or close a branch"), id="table.toggle"),
+        Binding(
+            "space", "toggle_branch", N_("Unfold"), show=False, tooltip=N_("Open or close a branch"), id="table.toggle"
+        ),
         Binding("s", "sort_next", N_("Sort"), show=False, tooltip=N_("Sort by the next column"), id="table.sort"),
-        Binding("S", "sort_reverse", N_("Reverse"), show=False, tooltip=N_("Turn the order around"), id="table.sort_reverse"),
+        Binding(
+            "S", "sort_reverse", N_("Reverse"), show=False, tooltip=N_("Turn the order around"), id="table.sort_reverse"
+        ),
     ]
 
     @dataclass

@@ -83,5 +83,3 @@ def indent(depth: int, *, branch: bool, folded: bool) -> str:
     """What stands before the label of a node."""
     sign = "▸" if folded else "▾"
     return "  " * depth + (f"{sign} " if branch else "  ")
-
-

@@ -1,0 +1,39 @@
+"""Our summary against hledger's balance, on 10,000 commitments and as many payments."""
+
+from __future__ import annotations
+
+import importlib.util
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+COUNT = 10_000
+SHARE = 0.8
+
+_spec = importlib.util.spec_from_file_location("against_ledgers", Path(__file__).with_name("against_ledgers.py"))
+assert _spec is not None
+assert _spec.loader is not None
+bench = importlib.util.module_from_spec(_spec)
+sys.modules[_spec.name] = bench
+_spec.loader.exec_module(bench)
+
+
+@pytest.mark.bench
+@pytest.mark.skipif(not shutil.which("hledger"), reason="hledger, which it is compared with, is not installed")
+def test_a_summary_is_faster_than_the_balance_of_hledger(tmp_path: Path) -> None:
+    budget, journal = bench.write(COUNT, tmp_path)
+    assert bench.agree(budget, journal) > 300
+    taken = bench.medians(bench.commands(budget, journal))
+    print("\n" + bench.report(taken, COUNT))  # noqa: T201 - the figures are what a bench is run for
+    assert taken["jo-security"] < SHARE * taken["hledger"]
+
+
+def test_the_journal_says_what_the_budget_says(tmp_path: Path) -> None:
+    budget, journal = bench.write(200, tmp_path)
+    assert bench.agree(budget, journal) > 200
+    problems = bench.output(
+        [*bench.commands(budget, journal)["jo-security"][:3], "check", str(budget), "--format", "json"]
+    )
+    assert '"errors": 0' in problems

@@ -1,0 +1,64 @@
+"""From the start of the program to its first frame, against a bare Textual app with widgets of the same kinds."""
+
+from __future__ import annotations
+
+import statistics
+import sys
+from pathlib import Path
+from time import perf_counter
+
+import pexpect  # type: ignore[import-untyped]
+import pytest
+
+ROUNDS = 9
+BUDGET = Path(__file__).parents[2] / "budgets" / "jo-2024.toml"
+BARE = """
+from textual.app import App
+from textual.scroll_view import ScrollView
+from textual.widgets import Footer, Header, Input, Static
+
+class Bare(App):
+    def compose(self):
+        yield Header()
+        yield Static("\\u2026")
+        yield ScrollView()
+        yield Input()
+        yield Footer()
+
+Bare().run()
+"""
+OURS = """
+import sys
+from jo_security.locales.language import speak
+from jo_security.tui.app import run
+run(sys.argv[1], speak("en"))
+"""
+FIRST, FIGURES = "\u2026", "Whole budget"
+
+
+def seconds(code: str, *waited: str) -> list[float]:
+    """How long it takes until each of some words is on its way to the terminal."""
+    start = perf_counter()
+    program = pexpect.spawn(
+        sys.executable, ["-c", code, str(BUDGET)], dimensions=(40, 120), timeout=30, encoding="utf-8", maxread=1 << 20
+    )
+    taken = []
+    for words in waited:
+        program.expect_exact(words)
+        taken.append(perf_counter() - start)
+    program.close(force=True)
+    return taken
+
+
+@pytest.mark.bench
+def test_open_to_first_paint() -> None:
+    bare, first, figures = [], [], []
+    for _ in range(ROUNDS):
+        bare.append(seconds(BARE, FIRST)[0])
+        ours = seconds(OURS, FIRST, FIGURES)
+        first.append(ours[0])
+        figures.append(ours[1])
+    base = statistics.median(bare)
+    paint, known = statistics.median(first) / base, statistics.median(figures) / base
+    print(f"\nbare {base * 1e3:.0f} ms; first paint {paint:.2f} times that, figures {known:.2f}")  # noqa: T201
+    assert paint < 1.6

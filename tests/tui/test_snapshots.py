@@ -1,0 +1,68 @@
+"""Each screen in both languages, in a small terminal and in a large one; `--snapshot-update` draws them anew."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+import pytest
+
+from jo_security.locales.language import speak
+from jo_security.office.opening import open_budget
+from jo_security.tui.app import JoApp
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+HERE = Path(__file__).parent
+SCREENS = {
+    "envelope": (),
+    "line": ("down", "down", "enter"),
+    "movements": ("down", "down", "enter", "m"),
+    "commitment": ("down", "down", "enter", "enter"),
+    "problems": ("p",),
+    "filter": ("slash", *"heber"),
+    "help": ("question_mark",),
+}
+BAD = 'format = 1\n\n[budget]\nid = "b"\nlabel = "B"\nenvelop = 1.00\n\n[[line]]\nlabel = "[bold]sans id[/]"\n'
+
+
+class Compare(Protocol):
+    """What pytest-textual-snapshot gives."""
+
+    def __call__(self, app: JoApp, *, press: Iterable[str] = ..., terminal_size: tuple[int, int] = ...) -> bool:
+        """Whether the picture is the one that was kept."""
+
+
+@pytest.mark.parametrize("size", [(80, 24), (140, 45)], ids=["80x24", "140x45"])
+@pytest.mark.parametrize("code", ["fr", "en"])
+@pytest.mark.parametrize("name", SCREENS)
+def test_screen(
+    snap_compare: Compare, monkeypatch: pytest.MonkeyPatch, name: str, code: str, size: tuple[int, int]
+) -> None:
+    monkeypatch.chdir(HERE)
+    app = JoApp("example.toml", speak(code), open_budget("example.toml"))
+    assert snap_compare(app, press=SCREENS[name], terminal_size=size)
+
+
+@pytest.mark.parametrize("code", ["fr", "en"])
+def test_an_unreadable_budget(
+    snap_compare: Compare, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, code: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("bad.toml").write_text(BAD, encoding="utf-8")
+    assert snap_compare(JoApp("bad.toml", speak(code), open_budget("bad.toml")), terminal_size=(100, 30))
+
+
+@pytest.mark.parametrize("theme", ["jo-light", "ansi-dark"])
+def test_other_themes(snap_compare: Compare, monkeypatch: pytest.MonkeyPatch, theme: str) -> None:
+    monkeypatch.chdir(HERE)
+    app = JoApp("example.toml", speak("en"), open_budget("example.toml"))
+    app.theme = theme
+    assert snap_compare(app, terminal_size=(140, 45))
+
+
+def test_without_colour(snap_compare: Compare, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(HERE)
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert snap_compare(JoApp("example.toml", speak("en"), open_budget("example.toml")), terminal_size=(140, 45))
