@@ -1,6 +1,6 @@
 """A sound record of each table, written as in a budget file, and values that fit and do not fit each shape."""
 
-from typing import Any
+from typing import Any, cast
 
 import tomli
 
@@ -63,6 +63,12 @@ CONTROLS = (
 )
 DATES = ("2024-01-01", "2024-02-29")
 
+
+def carried(annotation: Any) -> Shape:  # noqa: ANN401
+    """The shape that an annotation carries."""
+    return cast("Shape", annotation.__metadata__[0])
+
+
 BAD: dict[Shape, tuple[str, ...]] = {
     shapes.ID: (
         *("1", "true", "2024-01-01", '["a"]', '""', '" "', '" a"', '"a "', '"a b"', '"é"', '"-a"', '".a"', '"_a"'),
@@ -87,14 +93,14 @@ BAD: dict[Shape, tuple[str, ...]] = {
     shapes.NOT_NEGATIVE: (*NOT_AMOUNTS, "-1", "-0.01"),
     shapes.SIGNED: (*NOT_AMOUNTS, *ZEROS),
     shapes.ANY: NOT_AMOUNTS,
-    shapes.Title.__metadata__[0]: ("0", "8", "-1", "2.0", '"2"', "true", "2024-01-01"),
-    shapes.Flag.__metadata__[0]: ('"yes"', '"true"', '"oui"', "1", "0", "1.0", "[]", '""'),
-    shapes.Share.__metadata__[0]: (
+    carried(shapes.Title): ("0", "8", "-1", "2.0", '"2"', "true", "2024-01-01"),
+    carried(shapes.Flag): ('"yes"', '"true"', '"oui"', "1", "0", "1.0", "[]", '""'),
+    carried(shapes.Share): (
         *("0", "0.0", "-0.5", "1.01", "2", '"0.5"', "true", "inf", "nan", "1e-999999999", "2024-01-01"),
     ),
-    shapes.Number.__metadata__[0]: ('"1"', "true", "inf", "-inf", "nan", "1e999999999", "2024-01-01", "[1]"),
-    shapes.Currency.__metadata__[0]: ('"eur"', '"EURO"', '"€"', '"XYZ"', '""', "1", "true"),
-    shapes.Tags.__metadata__[0]: ('"a"', "1", "[1]", '[""]', '["a", 2]', '[["a"]]', "{ a = 1 }", '["a\\u0000"]'),
+    carried(shapes.Number): ('"1"', "true", "inf", "-inf", "nan", "1e999999999", "2024-01-01", "[1]"),
+    carried(shapes.Currency): ('"eur"', '"EURO"', '"€"', '"XYZ"', '""', "1", "true"),
+    carried(shapes.Tags): ('"a"', "1", "[1]", '[""]', '["a", 2]', '[["a"]]', "{ a = 1 }", '["a\\u0000"]'),
 }
 
 GOOD: dict[Shape, tuple[str, ...]] = {
@@ -107,12 +113,12 @@ GOOD: dict[Shape, tuple[str, ...]] = {
     shapes.NOT_NEGATIVE: (*ZEROS, *(one for one in SIGNED if not one.startswith("-"))),
     shapes.SIGNED: SIGNED,
     shapes.ANY: (*SIGNED, *ZEROS),
-    shapes.Title.__metadata__[0]: tuple("1234567"),
-    shapes.Flag.__metadata__[0]: ("true", "false"),
-    shapes.Share.__metadata__[0]: ("1", "1.0", "0.9", "1e-3", "0.000001"),
-    shapes.Number.__metadata__[0]: ("0", "-1", "0.5", "1e3", "-2.5e-3", "100_000_000_000"),
-    shapes.Currency.__metadata__[0]: ('"EUR"', '"XPF"', '"USD"'),
-    shapes.Tags.__metadata__[0]: ("[]", '["a"]', '["a", "drone"]'),
+    carried(shapes.Title): tuple("1234567"),
+    carried(shapes.Flag): ("true", "false"),
+    carried(shapes.Share): ("1", "1.0", "0.9", "1e-3", "0.000001"),
+    carried(shapes.Number): ("0", "-1", "0.5", "1e3", "-2.5e-3", "100_000_000_000"),
+    carried(shapes.Currency): ('"EUR"', '"XPF"', '"USD"'),
+    carried(shapes.Tags): ("[]", '["a"]', '["a", "drone"]'),
 }
 
 

@@ -2,6 +2,7 @@
 
 import datetime
 import os
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -10,6 +11,19 @@ import click
 from jo_security.locales.language import Language
 from jo_security.office.opening import default_budget
 from jo_security.records.words import N_
+
+
+class Speaking:
+    """Of a click command: its help in letters that standard output can show."""
+
+    def get_help(self, ctx: click.Context) -> str:
+        """The help; click writes it in UTF-8 even where standard output is ASCII."""
+        text: str = super().get_help(ctx)  # type: ignore[misc]
+        return text.encode(sys.stdout.encoding, "unaccented").decode(sys.stdout.encoding)
+
+
+class Spoken(Speaking, click.Command):
+    """A command."""
 
 
 class Day(click.ParamType[datetime.date]):
@@ -78,7 +92,7 @@ def command(  # noqa: PLR0913
     language: Language, name: str, about: str, *, example: str, params: list[click.Parameter], run: Callable[..., int]
 ) -> click.Command:
     """A command with its help, which ends with an example; `run` gives its status."""
-    return click.Command(
+    return Spoken(
         name,
         help=language.text(about),
         epilog=language.text(N_("Example: {example}"), example=example),

@@ -21,6 +21,9 @@ DONE, FOUND, USAGE, NO_FILE = 0, 1, 2, 3
 def prepare() -> None:
     """Let a text that the terminal cannot show be written all the same, without its accents or its signs."""
     codecs.register_error("unaccented", _unaccented)
+    # A stream that was closed before the program began is None: what is written there goes nowhere.
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="unaccented")  # type: ignore[union-attr]
 
@@ -45,7 +48,7 @@ def status_of(command: Callable[[], Any], language: Language) -> int:
 def _misused(error: click.ClickException | click.exceptions.Exit | click.Abort) -> int:
     """The status of a command line that is wrong, or that asked only for help."""
     if isinstance(error, click.ClickException):
-        error.show()
+        error.show(file=sys.stderr)
     return getattr(error, "exit_code", USAGE)
 
 

@@ -11,7 +11,7 @@ import click
 
 from jo_security import __version__
 from jo_security.cli import diagnostics
-from jo_security.cli.arguments import language_option
+from jo_security.cli.arguments import Speaking, language_option
 from jo_security.locales.language import Language, detect, shows, speak
 from jo_security.records.words import N_
 
@@ -28,15 +28,19 @@ def run(arguments: Sequence[str]) -> int:
     """Run a command; its status."""
     # A command builds its records once and ends: looking for cycles among them only costs time.
     gc.disable()
-    environ = dict(os.environ)
-    language = speak(detect(arguments, environ), ascii=not shows(sys.stdout.encoding))
-    language.install_for_click()
     diagnostics.prepare()
-    program = Program(language)
-    return diagnostics.status_of(lambda: program.main(list(arguments), "jo-security", standalone_mode=False), language)
+    language = speak(detect(arguments, os.environ), ascii=not shows(sys.stdout.encoding))
+    language.install_for_click()
+    return diagnostics.status_of(lambda: _called(Program(language), arguments), language)
 
 
-class Program(click.Group):
+def _called(program: "Program", arguments: Sequence[str]) -> object:
+    """What the command that the arguments name gives; click's own `main` would answer for mistakes in its own way."""
+    with program.make_context("jo-security", list(arguments)) as context:
+        return program.invoke(context)
+
+
+class Program(Speaking, click.Group):
     """The commands, each built in the reader's language when it is asked for."""
 
     def __init__(self, language: Language) -> None:

@@ -109,10 +109,18 @@ def sentences(header: Header, perimeter: Perimeter, asked: Asked, language: Lang
     return said
 
 
+class Paper(Console):
+    """A console that leaves a closed pipe to diagnostics."""
+
+    def on_broken_pipe(self) -> None:
+        """Say so again, where Rich would end the process."""
+        raise BrokenPipeError
+
+
 def _console(language: Language) -> Console:
     """A console as wide as the terminal, or wide enough for everything."""
     width = None if sys.stdout.isatty() else UNBOUNDED
-    return Console(
+    return Paper(
         width=width,
         no_color=not coloured(),
         highlight=False,
@@ -175,7 +183,7 @@ def _table(rows: Sequence[Row], total: Position, measures: Sequence[str], langua
     table.add_column(heading, footer=_rate(total, language, bar, ae=ae), justify="right", no_wrap=True)
     for row in rows:
         table.add_row(
-            Text("  " * row.level + literal(row.name) + ("\u00a0*" if row.illustrative else "")),
+            Text("  " * row.level + _name(row)),
             *(_amount(row.position[measure], language) for measure in measures),
             _rate(row.position, language, bar, ae=ae),
         )
@@ -184,13 +192,18 @@ def _table(rows: Sequence[Row], total: Position, measures: Sequence[str], langua
 
 def _block(row: Row, header: Header, language: Language) -> Table:
     """A row by itself, one measure under the other."""
-    title = Text(literal(row.name), style="bold")
+    title = Text(_name(row), style="bold")
     table = Table(box=None, padding=(0, 1), pad_edge=False, title=title, title_justify="left", show_header=False)
     table.add_column(overflow="fold")
     table.add_column(justify="right", no_wrap=True)
     for measure in (*AE[5], *(CP[4] if header.follows_cp else UNFOLLOWED)):
         table.add_row(language.text(HEADINGS[measure]), _amount(row.position[measure], language))
     return table
+
+
+def _name(row: Row) -> str:
+    """A row's name, marked where it holds made-up figures."""
+    return literal(row.name) + ("\u00a0*" if row.illustrative else "")
 
 
 def _amount(cents: int, language: Language) -> Text:

@@ -69,5 +69,7 @@ def load(name: str) -> Source:
 
 
 def _standard_input() -> bytes:
-    """All of standard input; nothing where it is closed."""
-    return sys.stdin.buffer.read() if sys.stdin else b""
+    """All of standard input. Raises Unreadable where there is none."""
+    if sys.stdin is None:
+        raise Unreadable(STDIN, N_("standard input is closed"))
+    return sys.stdin.buffer.read()

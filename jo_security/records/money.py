@@ -16,8 +16,9 @@ class Unwieldy(Decimal):
 
 def number(text: str) -> Decimal:
     """Read a TOML decimal number exactly; tomli calls it for every number that is not an integer."""
-    if "." in text[-1 - DECIMALS :] and "e" not in text and "E" not in text:
-        return Decimal(text)
+    digits = text.replace("_", "")
+    if "." in digits[-1 - DECIMALS :] and "e" not in digits and "E" not in digits:
+        return Decimal(digits)
     try:
         return Unwieldy(text)
     except InvalidOperation:

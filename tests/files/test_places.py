@@ -81,7 +81,19 @@ def test_headers_wherever_they_seem_to_be(places: Read, text: str, place: tuple[
     assert places(HEAD + text) == [("JO104", *place)]
 
 
-COMMITMENT = '[[line]]\nid = "a"\nlabel = "A"\nallocation = 10\n[[commitment]]\nid = "C"\ndate = 2024-02-01\nline = "a"\nsupplier = "S"\nlabel = "L"\namount = 5\n'
+COMMITMENT = """\
+[[line]]
+id = "a"
+label = "A"
+allocation = 10
+[[commitment]]
+id = "C"
+date = 2024-02-01
+line = "a"
+supplier = "S"
+label = "L"
+amount = 5
+"""
 
 
 @pytest.mark.parametrize(

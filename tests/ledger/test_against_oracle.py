@@ -44,7 +44,6 @@ def said(budget: Opened) -> list[tuple[str, str | None, str, str]]:
 def the_rules_find_what_the_oracle_finds(folder: Path, budget: Budget, as_of: datetime.date | None) -> None:
     text, doc = budget
     expected = sorted((f.code, f.record, f.key, f.severity) for f in oracle.problems(doc, as_of, file_order(text)))
-    # The oracle may name nothing but the record; the program names a record always.
     assert said(opened(folder, text, as_of)) == expected
 
 

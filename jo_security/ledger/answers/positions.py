@@ -100,7 +100,7 @@ def lines(ledger: Ledger, as_of: datetime.date | None = None, exercise: int | No
             in_force.programme, in_force.title, in_force.illustrative,
             EXISTS (
                 SELECT 1 FROM above JOIN in_force AS lower ON lower.line = above.below
-                WHERE above.line = n AND lower.illustrative AND lower.line IN (SELECT line FROM entry)
+                WHERE above.line = n AND lower.illustrative AND lower.line IN (SELECT line FROM own)
             )
         FROM line JOIN in_force ON in_force.line = line.n
         ORDER BY n

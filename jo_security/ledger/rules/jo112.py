@@ -17,7 +17,8 @@ RULE = LedgerRule(
         WITH twice AS MATERIALIZED (SELECT id FROM named GROUP BY id HAVING count(*) > 1),
         bearer AS (
             SELECT kind, n, id,
-                CASE WHEN kind IN ('programme', 'line', 'indicator', 'milestone') THEN kind ELSE 'operation' END AS realm
+                CASE WHEN kind IN ('programme', 'line', 'indicator', 'milestone') THEN kind ELSE 'operation' END
+                    AS realm
             FROM named WHERE id IN (SELECT id FROM twice)
         )
         SELECT kind, n, id AS record, 'id' AS "key", realm || ' ' || id AS rivals

@@ -15,7 +15,8 @@ RULE = LedgerRule(
         FROM "commitment" AS c JOIN reservation AS r ON r.n = (
             SELECT min(n) FROM reservation WHERE reservation.id = c.reservation
         )
-        WHERE r.line <> c.line AND 2 = (SELECT count(*) FROM known WHERE wants = 'line' AND known.id IN (r.line, c.line))
+        WHERE r.line <> c.line
+            AND 2 = (SELECT count(*) FROM known WHERE wants = 'line' AND known.id IN (r.line, c.line))
         UNION ALL
         SELECT 'movement', n, id, 'to', "from", "to" FROM movement
         WHERE kind = 'transfer' AND "from" = "to"

@@ -19,7 +19,8 @@ RULE = LedgerRule(
         FROM operation AS o
         JOIN operation AS cause ON cause.kind = CASE
                 WHEN o.kind = 'commitment' OR o."commitment" IS NULL THEN 'reservation' ELSE 'commitment' END
-            AND cause.n = CASE WHEN o.kind = 'commitment' OR o."commitment" IS NULL THEN o.reservation ELSE o."commitment" END
+            AND cause.n = CASE
+                WHEN o.kind = 'commitment' OR o."commitment" IS NULL THEN o.reservation ELSE o."commitment" END
         WHERE NOT o.sound
         ORDER BY o.kind, o.n
     """,

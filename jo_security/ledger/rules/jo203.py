@@ -15,7 +15,8 @@ OFFENDERS = """
         JOIN above ON above.below = entered_line.n AND above.line = left_line.n
     ),
     own_running AS (
-        SELECT balance, line, exercise, op, change, sum(change) OVER (PARTITION BY balance, line, exercise ORDER BY op) AS after
+        SELECT balance, line, exercise, op, change,
+            sum(change) OVER (PARTITION BY balance, line, exercise ORDER BY op) AS after
         FROM (
             SELECT weighs.balance, e.line, CASE WHEN weighs.yearly THEN e.exercise ELSE 0 END AS exercise, e.op,
                 sum(weighs.sign * e.amount) AS change

@@ -16,7 +16,8 @@ RULE = LedgerRule(
         FROM ruled_account AS a, asked
         JOIN operation AS o ON o.op = a.op
         JOIN "commitment" AS c ON c.n = a."commitment"
-        WHERE a.kind = 'payment' AND a.amount > 0 AND a.paid > a.firm AND a.op < asked.until AND a."commitment" IN (SELECT "commitment" FROM scope_commitment)
+        WHERE a.kind = 'payment' AND a.amount > 0 AND a.paid > a.firm
+            AND a.op < asked.until AND a."commitment" IN (SELECT "commitment" FROM scope_commitment)
         ORDER BY o.op
     """,
     message=N_("{id} brings payments on {cause} to {paid:money}, above its amount of {firm:money}"),

@@ -15,7 +15,8 @@ RULE = LedgerRule(
         FROM ruled_account AS a, asked
         JOIN operation AS o ON o.op = a.op
         JOIN "commitment" AS c ON c.n = a."commitment"
-        WHERE a.kind = 'delivery' AND a.amount > 0 AND a.delivered > a.firm AND a.op < asked.until AND a."commitment" IN (SELECT "commitment" FROM scope_commitment)
+        WHERE a.kind = 'delivery' AND a.amount > 0 AND a.delivered > a.firm
+            AND a.op < asked.until AND a."commitment" IN (SELECT "commitment" FROM scope_commitment)
         ORDER BY o.op
     """,
     message=N_("{id} brings deliveries on {cause} to {delivered:money}, above its amount of {firm:money}"),

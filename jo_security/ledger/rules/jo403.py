@@ -20,7 +20,8 @@ RULE = LedgerRule(
     query="""
         SELECT 'commitment' AS kind, c.n, c.id AS record, 'id' AS "key", still.outstanding, still.days
         FROM (
-            SELECT "commitment", (asked.until >> 36) - 1 - max(CASE WHEN kind <> 'adjustment' THEN op >> 36 END) AS days,
+            SELECT "commitment",
+                (asked.until >> 36) - 1 - max(CASE WHEN kind <> 'adjustment' THEN op >> 36 END) AS days,
                 sum(CASE kind WHEN 'payment' THEN -amount WHEN 'delivery' THEN 0 ELSE amount END) AS outstanding,
                 sum(kind = 'commitment') AS begun
             FROM operation, asked

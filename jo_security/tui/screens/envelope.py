@@ -12,7 +12,7 @@ from textual.widgets import Static
 from jo_security.records.words import N_
 from jo_security.tui.screens.house import HouseScreen
 from jo_security.tui.screens.lines import LineRows
-from jo_security.tui.screens.position import figure_groups
+from jo_security.tui.screens.position import figure_groups, waiting
 from jo_security.tui.terms import LABELS
 from jo_security.tui.widgets.cells import NoRows, literal
 from jo_security.tui.widgets.figures import Figures
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 BARS = {"available": "$success", "envelope": "$primary", "opened": "$primary", "outstanding": "$warning"}
 TAKEN = "$secondary"
 """What bars look like: by their measure, and those that are taken away."""
+FALLS = ("envelope", "unallocated", "opened", "frozen", "reserved", "committed", "lost", "available")
+"""The bars of a budget that is not read yet."""
 
 
 class EnvelopeScreen(HouseScreen):
@@ -61,6 +63,12 @@ class EnvelopeScreen(HouseScreen):
             yield Waterfall(id="fall")
             yield Waterfall(id="spending")
         yield LedgerTable((), NoRows(), empty_text="…")
+
+    def on_mount(self) -> None:
+        """Keep the places of figures that are not known yet, so that nothing moves when they are."""
+        if self.reading is None:
+            self.figures.groups = waiting(self.language)
+            self.fall.falls = tuple(Fall(self.language.text(LABELS[key]), "…", 0, 0) for key in FALLS)
 
     def trail(self) -> Sequence[str]:
         """The label of the budget."""

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import getters, on
-from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Footer
 
 from jo_security.records.words import N_
+from jo_security.tui.screens.keys import KEYS
 from jo_security.tui.screens.rows import WIDE
 from jo_security.tui.widgets.filter import Filter
 from jo_security.tui.widgets.ledger_table import LedgerTable
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from textual import events
     from textual.app import ComposeResult
-    from textual.binding import ActiveBinding
+    from textual.binding import ActiveBinding, BindingType
 
     from jo_security.locales.language import Language
     from jo_security.office.places import Place
@@ -44,19 +44,7 @@ class HouseScreen(Screen[None]):
     """What the table says where it has no rows at all."""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - no class variable to mypy
     VERTICAL_BREAKPOINTS = [(0, "-short"), (34, "-tall")]  # noqa: RUF012 - likewise
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", N_("Back"), tooltip=N_("Drop the filter, else go back"), id="house.back"),
-        Binding("slash", "filter", N_("Filter"), tooltip=N_("Show only rows that hold some words"), id="house.filter"),
-        Binding("e", "edit", N_("Edit"), tooltip=N_("Open the editor at the row under the cursor"), id="house.edit"),
-        Binding("r", "reload", N_("Reload"), show=False, tooltip=N_("Read the files again"), id="house.reload"),
-        Binding("p", "problems", N_("Problems"), tooltip=N_("Show all that is wrong"), id="house.problems"),
-        Binding("question_mark", "help", N_("Help"), tooltip=N_("Show every key"), id="house.help"),
-        Binding("q", "app.quit", N_("Quit"), tooltip=N_("Leave the program"), id="house.quit"),
-        Binding("ctrl+q", "app.quit", N_("Quit"), show=False, tooltip=N_("Leave the program"), priority=True),
-        Binding("tab", "app.focus_next", N_("Next"), show=False, tooltip=N_("Go to the next part of the screen")),
-        Binding("shift+tab", "app.focus_previous", N_("Previous"), show=False, tooltip=N_("Go to the part before")),
-        Binding("ctrl+c,super+c", "copy_text", N_("Copy"), show=False, tooltip=N_("Copy the selected text")),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = KEYS
 
     table = getters.query_one(LedgerTable)
     filter_bar = getters.query_one(Filter)
@@ -83,6 +71,7 @@ class HouseScreen(Screen[None]):
         self.sorting: tuple[str, bool] | None = None
         self.rows: Rows | None = None
         self._stale = False
+        self._before: Reading | None = None
 
     def trail(self) -> Sequence[str]:
         """Where the reader stands."""
@@ -139,8 +128,6 @@ class HouseScreen(Screen[None]):
             self.show_reading(before)
         else:
             self._stale, self._before = True, before
-
-    _before: Reading | None = None
 
     def on_screen_resume(self) -> None:
         """Catch up with readings that came while another screen was in front."""

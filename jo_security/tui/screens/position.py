@@ -25,3 +25,8 @@ def figure_groups(language: Language, position: Position, currency: str) -> tupl
         return Figure(language.text(LABELS[key]), language.short(cents, currency), style, main=key == "available")
 
     return tuple(map(figure, AE)), tuple(map(figure, CP if position["cp-opened"] else ("paid", "outstanding")))
+
+
+def waiting(language: Language) -> tuple[tuple[Figure, ...], ...]:
+    """The same figures while they are not known yet."""
+    return tuple(tuple(Figure(language.text(LABELS[key]), "…", "dim") for key in keys) for keys in (AE, CP))
