@@ -1,16 +1,31 @@
-"""The program's door: arguments to commands, in the reader's language."""
+"""The program's door: arguments to the command line or to the interface, each imported when it is needed."""
 
 import signal
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jo_security.locales.language import Language
 
 
 def main() -> None:
     """Run the program with the process's arguments, and leave with its status."""
-    # An interrupt ends a command at once and without a word; the interface takes the keyboard itself.
+    # An interrupt ends a command at once and without a word.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     from jo_security.cli.door import run
 
-    sys.exit(run(sys.argv[1:]))
+    sys.exit(run(sys.argv[1:], _interface))
+
+
+def _interface(name: str, language: "Language", environ: "Mapping[str, str]") -> int:
+    """Open a budget in the interface; its status."""
+    # The interface reads the keyboard itself; an interrupt meant for an editor that it started is not for it.
+    signal.signal(signal.SIGINT, lambda *_: None)
+    from jo_security.tui.app import run
+
+    return run(name, language, environ)
 
 
 if __name__ == "__main__":

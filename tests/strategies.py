@@ -235,7 +235,11 @@ def _broken(maker: Maker) -> None:
             # An adjustment may hold what goes with a commitment only: it never comes to name a reservation.
             wrong = "nobody" if way == "unknown" else maker.pick(["p1", "l0", *ids])
             tables = None if way == "unknown" else ("delivery", "payment", "observation")
-            chosen = [row for table, row in rows if (not tables or table in tables) and any(isinstance(row.get(key), str) for key in REFERENCES)]
+            chosen = [
+                row
+                for table, row in rows
+                if (not tables or table in tables) and any(isinstance(row.get(key), str) for key in REFERENCES)
+            ]
             if chosen:
                 row = maker.pick(chosen)
                 named = sorted(key for key in REFERENCES & row.keys() if isinstance(row[key], str))
@@ -244,7 +248,9 @@ def _broken(maker: Maker) -> None:
             named = ("movement", "adjustment", "delivery", "payment", "plan")
             maker.pick([row for table, row in rows if table in named] or [{}])["id"] = maker.pick(ids)
         elif way == "mismatch":
-            row = maker.pick([row for _, row in rows if {"from", "reservation"} & row.keys() and "value" not in row] or [{}])
+            row = maker.pick(
+                [row for _, row in rows if {"from", "reservation"} & row.keys() and "value" not in row] or [{}]
+            )
             row["to" if "to" in row else "line"] = maker.pick(maker.lines)
         elif way == "cycle":
             maker.pick([row for table, row in rows if table == "line"])["parent"] = maker.pick(maker.lines)

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from jo_security.locales.language import Language
-from jo_security.office.opening import default_budget
+from jo_security.office.naming import default_budget
 from jo_security.records.words import N_
 
 

@@ -10,7 +10,8 @@ import click
 from jo_security.cli import arguments, diagnostics
 from jo_security.cli.problems import annotation, as_json, paragraph
 from jo_security.locales.language import Language
-from jo_security.office.opening import Unreadable, default_budget, open_budget
+from jo_security.office.naming import Unreadable, default_budget
+from jo_security.office.opening import open_budget
 from jo_security.records.problem import Problem
 from jo_security.records.words import N_
 

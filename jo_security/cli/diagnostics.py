@@ -5,15 +5,18 @@ import os
 import sys
 import unicodedata
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from jo_security.locales.figures import FOLDED
 from jo_security.locales.language import Language
-from jo_security.office.opening import Opened, Unreadable
+from jo_security.office.naming import Unreadable
 from jo_security.records.reasons import reason
 from jo_security.records.words import N_
+
+if TYPE_CHECKING:  # the interface begins without it
+    from jo_security.office.opening import Opened
 
 DONE, FOUND, USAGE, NO_FILE = 0, 1, 2, 3
 
@@ -87,7 +90,7 @@ def coloured() -> bool:
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def count(opened: Opened, language: Language) -> None:
+def count(opened: "Opened", language: Language) -> None:
     """One line on standard error for the problems of a budget that was read all the same."""
     if not opened.findings:
         return

@@ -3,9 +3,9 @@
 import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
-from typing import cast
+from typing import Any, cast
 
 import click
 
@@ -14,6 +14,9 @@ from jo_security.cli import diagnostics
 from jo_security.cli.arguments import Speaking, language_option
 from jo_security.locales.language import Language, detect, shows, speak
 from jo_security.records.words import N_
+
+Interface = Callable[[str, Language, Mapping[str, str]], int]
+"""What opens a budget in the interface: its name, the language, the environment of the editor; gives the status."""
 
 COMMANDS = {
     "open": N_("Open a budget in the interface."),
@@ -24,14 +27,15 @@ COMMANDS = {
 """Every command, with its short help: a module of its name in this package is loaded when it is called."""
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Run a command; its status."""
+def run(arguments: Sequence[str], interface: Interface | None = None) -> int:
+    """Run a command; its status. `interface` opens a budget in one; without it `open` prints a summary."""
     # A command builds its records once and ends: looking for cycles among them only costs time.
     gc.disable()
     diagnostics.prepare()
-    language = speak(detect(arguments, os.environ), ascii=not shows(sys.stdout.encoding))
+    environ = dict(os.environ)
+    language = speak(detect(arguments, environ), ascii=not shows(sys.stdout.encoding))
     language.install_for_click()
-    return diagnostics.status_of(lambda: _called(Program(language), arguments), language)
+    return diagnostics.status_of(lambda: _called(Program(language, interface, environ), arguments), language)
 
 
 def _called(program: "Program", arguments: Sequence[str]) -> object:
@@ -43,7 +47,7 @@ def _called(program: "Program", arguments: Sequence[str]) -> object:
 class Program(Speaking, click.Group):
     """The commands, each built in the reader's language when it is asked for."""
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, interface: Interface | None, environ: Mapping[str, str]) -> None:
         super().__init__(
             "jo-security",
             help=language.text(N_("Commitment accounting in plain TOML, in the terminal.")),
@@ -56,6 +60,8 @@ class Program(Speaking, click.Group):
             context_settings={"help_option_names": ["-h", "--help"]},
         )
         self.language = language
+        self.interface = interface
+        self.environ = environ
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """The names of the commands, in the order of a day's work."""
@@ -67,6 +73,14 @@ class Program(Speaking, click.Group):
             return None
         module = import_module(f"jo_security.cli.{cmd_name}")
         return cast("click.Command", module.build(self.language))
+
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:  # noqa: ANN401
+        """A context from which `open` takes what opens the interface."""
+        return super().make_context(*args, obj=self.open_interface, **kwargs)
+
+    def open_interface(self, name: str) -> int | None:
+        """Open a budget in the interface, in the environment that the program was started in; None without one."""
+        return self.interface(name, self.language, self.environ) if self.interface else None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """The commands with their short help, without loading them."""

@@ -8,7 +8,7 @@ import click
 
 from jo_security.cli import arguments
 from jo_security.locales.language import Language
-from jo_security.office.opening import default_budget
+from jo_security.office.naming import default_budget
 from jo_security.records.words import N_
 
 
@@ -17,15 +17,14 @@ def build(language: Language) -> click.Command:
 
     def run(file: str | None) -> int:
         name = file if file is not None else default_budget(os.environ)
-        if not (sys.stdin.isatty() and sys.stdout.isatty()):
-            from jo_security.cli import summary
+        if sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty():
+            gc.enable()
+            status: int | None = click.get_current_context().obj(name)
+            if status is not None:
+                return status
+        from jo_security.cli import summary
 
-            return summary.show(language, name)
-        from jo_security.tui.app import run as interface
-
-        gc.enable()
-
-        return interface(name, language)
+        return summary.show(language, name)
 
     return arguments.command(
         language,

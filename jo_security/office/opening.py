@@ -6,13 +6,9 @@ from dataclasses import dataclass
 
 from jo_security.files.files import Files
 from jo_security.files.read import read
-from jo_security.files.shipped import default_budget
-from jo_security.files.source import Unreadable
 from jo_security.ledger import answers
 from jo_security.ledger.ledger import Ledger
 from jo_security.records.problem import Finding, Problem
-
-__all__ = ["Opened", "Unreadable", "default_budget", "open_budget"]
 
 
 @dataclass(frozen=True, slots=True)

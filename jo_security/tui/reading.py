@@ -53,7 +53,8 @@ class Reading:
 def read(name: str) -> Reading:
     """Open a budget and ask for what the first screen shows."""
     # What opens a budget is dear to import, and the first frame does not wait for it.
-    from jo_security.office.opening import Unreadable, open_budget
+    from jo_security.office.naming import Unreadable
+    from jo_security.office.opening import open_budget
     from jo_security.records.problem import Words
 
     try:

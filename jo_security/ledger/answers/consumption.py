@@ -4,6 +4,8 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from jo_security.ledger.answers.positions import Position, lines, total
+from jo_security.ledger.answers.rates import ae_rate, cp_rate
 from jo_security.ledger.ledger import Ledger
 
 
@@ -28,18 +30,6 @@ class Step:
     low: int
     high: int
 
-
-RATES = """
-    SELECT line, used, credits, paid, cp, credits > 0 AND reaches(used, credits, early_warning)
-    FROM controls, (
-        SELECT line,
-            sum(amount * (measure IN ('committed', 'lost'))) AS used,
-            sum(amount * ((measure = 'opened') - (measure = 'frozen'))) AS credits,
-            sum(amount * (measure = 'paid')) AS paid,
-            sum(amount * ((measure = 'cp-opened') - (measure = 'cp-frozen'))) AS cp
-        FROM ({sums}) GROUP BY line
-    )
-"""
 
 STEPS = """
     WITH term AS (
@@ -74,10 +64,9 @@ FIRST_PAID = 8
 
 def consumption(ledger: Ledger) -> Mapping[int | None, Consumption]:
     """What is used up of the credits of each line with all below it, and of the whole budget under None."""
-    ledger.ask()
-    each = ledger.connection.execute(RATES.format(sums="SELECT line, measure, amount FROM position"))
-    whole = ledger.connection.execute(RATES.format(sums="SELECT NULL AS line, term AS measure, amount FROM own"))
-    return {row[0]: Consumption(row[1:3], row[3:5], bool(row[5])) for row in (*each, *whole)}
+    positions: dict[int | None, Position] = {line.n: line.position for line in lines(ledger)}
+    positions[None] = total(ledger)
+    return {line: Consumption(ae_rate(position), cp_rate(position)) for line, position in positions.items()}
 
 
 def waterfall(
