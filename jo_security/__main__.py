@@ -1,5 +1,6 @@
 """The program's door: arguments to the command line or to the interface, each imported when it is needed."""
 
+import os
 import signal
 import sys
 from typing import TYPE_CHECKING
@@ -16,7 +17,11 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     from jo_security.cli.door import run
 
-    sys.exit(run(sys.argv[1:], _interface))
+    status = run(sys.argv[1:], _interface)
+    for stream in (sys.stdout, sys.stderr):
+        stream.flush()
+    # Taking a large budget apart, record by record, would take longer than it is worth.
+    os._exit(status)
 
 
 def _interface(name: str, language: "Language", environ: "Mapping[str, str]") -> int:

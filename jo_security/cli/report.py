@@ -90,6 +90,8 @@ def sentences(header: Header, perimeter: Perimeter, asked: Asked, language: Lang
     years = perimeter.exercises
     if asked.exercise is not None:
         when = text(N_("Financial year {year}"), year=str(asked.exercise))
+    elif len(years) == 1:
+        when = text(N_("Financial year {year}"), year=str(years[0]))
     elif years:
         when = text(N_("All financial years, {first} to {last}"), first=str(years[0]), last=str(years[-1]))
     else:

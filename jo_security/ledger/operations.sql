@@ -63,6 +63,7 @@ FROM movement JOIN rank_of ON rank_of.kind = movement.kind;
 INSERT INTO operation
 SELECT (day * 16 + 8 << 32) + r.n, 'reservation', r.n, r.id, r.date, r.exercise, line.n, r.amount, NULL, r.n, 1
 FROM reservation AS r JOIN line ON line.id = r.line;
+CREATE INDEX movement_of ON operation (n) WHERE kind = 'movement';
 CREATE INDEX reservation_of ON operation (n) WHERE kind = 'reservation';
 
 INSERT INTO operation

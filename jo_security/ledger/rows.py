@@ -133,8 +133,8 @@ ROWS: Mapping[str, Callable[[int, Any], Row]] = {
 def budget(book: Book) -> Row:
     """The row of the budget's header."""
     b = book.budget
-    first = b.start.toordinal() if b.start else None
-    return (b.id, b.label, b.currency, b.envelope, _text(b.start), _text(b.end), first, b.source, b.note)
+    first, last = (day.toordinal() if day else None for day in (b.start, b.end))
+    return (b.id, b.label, b.currency, b.envelope, _text(b.start), _text(b.end), first, last, b.source, b.note)
 
 
 def controls(book: Book) -> Row:

@@ -3,7 +3,7 @@
 
 CREATE TABLE budget (
     id TEXT NOT NULL, label TEXT NOT NULL, currency TEXT NOT NULL, envelope INTEGER,
-    start TEXT, "end" TEXT, first_day INTEGER, source TEXT, note TEXT
+    start TEXT, "end" TEXT, first_day INTEGER, last_day INTEGER, source TEXT, note TEXT
 );
 
 CREATE TABLE controls (

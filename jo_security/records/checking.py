@@ -12,7 +12,7 @@ from pydantic_core import SchemaValidator, ValidationError, core_schema
 
 from jo_security.records.faults import missing
 from jo_security.records.problem import Path, Words, Wrong
-from jo_security.records.record import Inline, Raw, Record, once, schema, shapes
+from jo_security.records.record import NONE, Inline, Raw, Record, once, schema, shapes
 from jo_security.records.shapes import Shape, toml
 from jo_security.records.words import N_
 
@@ -35,8 +35,8 @@ def check(of: type[Record], entries: Sequence[Any]) -> tuple[tuple[Any, ...], li
     if of.contradictions is not Record.contradictions:
         for number, entry in enumerate(entries):
             if isinstance(entry, dict):
-                raw = Raw(entry, unfit[number]) if number in unfit else Raw(entry)
-                faults.extend((number, wrong) for wrong in of.contradictions(raw))
+                for wrong in of.contradictions(Raw(entry, unfit.get(number, NONE))):
+                    faults.append((number, wrong))  # noqa: PERF401 a record with a contradiction is rare
     return (() if faults else records), faults
 
 

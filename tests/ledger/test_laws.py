@@ -190,6 +190,9 @@ def the_waterfall_shows_the_total(folder: Path, budget: Budget, data: st.DataObj
 # ---- What the rules watch -------------------------------------------------------------------------------------------
 
 
+CODES = ("ae", "cp", "frozen ae", "frozen cp")
+
+
 def what_rules_watch_is_what_positions_show(folder: Path, budget: Budget, data: st.DataObject) -> None:
     ledger = ledger_of(folder, budget[0])
     run = ledger.connection.execute
@@ -197,10 +200,16 @@ def what_rules_watch_is_what_positions_show(folder: Path, budget: Budget, data: 
     assume(run("SELECT min(sound) FROM operation").fetchone()[0] != 0)
     as_of = data.draw(DAYS)
     annual = bool(run("SELECT annual FROM controls").fetchone()[0])
-    last = {
-        tuple(row[:3]): row[3]
-        for row in run("SELECT balance, line, exercise, after FROM running WHERE op < ? ORDER BY op", (bound(as_of),))
-    }
+    runs = """
+        SELECT balance >> 16 & 15, balance >> 20, balance & 65535, op, change, sum(change) OVER (
+            PARTITION BY balance ORDER BY op ROWS UNBOUNDED PRECEDING
+        ) FROM (SELECT balance, op, sum(change) AS change FROM every_change GROUP BY balance, op)
+    """
+    rows = [(CODES[row[0]], *row[1:]) for row in run(runs)]
+    last = {tuple(row[:3]): row[5] for row in sorted(rows, key=lambda row: int(row[3])) if row[3] < bound(as_of)}
+    # What the rules look for is all there, though only doubtful balances are run through.
+    low = {row for row in rows if row[4] < 0 and row[5] < 0}
+    assert low == set(run("SELECT balance, line, exercise, op, change, after FROM low"))
     years = [year for year, _ in answers.groups(ledger, "exercise") if isinstance(year, int)]
     watched = (("ae", "available", annual), ("frozen ae", "frozen", annual), ("cp", "cp-available", True))
     for balance, measure, yearly in watched:

@@ -11,11 +11,12 @@ RULE = LedgerRule(
     says=N_("A line lies below itself: its parent, or a parent of its parent, lies below it."),
     mend=N_("Name a parent that does not lie below the line, or none."),
     query="""
-        WITH RECURSIVE up (line, node) AS (
-            SELECT line.n, parent.n FROM line JOIN line AS parent ON parent.id = line.parent
+        WITH RECURSIVE bearer AS MATERIALIZED (SELECT min(n) AS n, id FROM line GROUP BY id),
+        up (line, node) AS (
+            SELECT line.n, parent.n FROM line JOIN bearer AS parent ON parent.id = line.parent
             UNION
             SELECT up.line, parent.n
-            FROM up JOIN line ON line.n = up.node JOIN line AS parent ON parent.id = line.parent
+            FROM up JOIN line ON line.n = up.node JOIN bearer AS parent ON parent.id = line.parent
         )
         SELECT 'line' AS kind, n, id AS record, 'parent' AS "key", parent
         FROM line

@@ -20,7 +20,8 @@ RULE = LedgerRule(
     query="""
         SELECT dated.kind, dated.n, dated.id AS record, 'date' AS "key", dated.date, budget.start, budget."end"
         FROM budget, (
-            SELECT kind, n, id, date FROM operation WHERE kind <> 'allocation'
+            SELECT o.kind, o.n, o.id, o.date FROM budget CROSS JOIN operation AS o
+            WHERE (op < (budget.first_day << 36) OR op >= (budget.last_day + 1 << 36)) AND kind <> 'allocation'
             UNION ALL SELECT 'plan', n, id, date FROM plan
         ) AS dated
         WHERE dated.date < budget.start

@@ -9,10 +9,10 @@ OFFENDERS = """
     WITH down AS (
         SELECT o.op, left_line.n AS line
         FROM movement AS m
-        JOIN operation AS o ON o.kind = 'movement' AND o.n = m.n
-        JOIN line AS left_line ON left_line.id = m."from"
-        JOIN line AS entered_line ON entered_line.id = m."to"
-        JOIN above ON above.below = entered_line.n AND above.line = left_line.n
+        CROSS JOIN line AS left_line ON left_line.id = m."from"
+        CROSS JOIN line AS entered_line ON entered_line.id = m."to"
+        CROSS JOIN above ON above.below = entered_line.n AND above.line = left_line.n
+        CROSS JOIN operation AS o ON o.kind = 'movement' AND o.n = m.n
     ),
     own_running AS (
         SELECT balance, line, exercise, op, change,
@@ -25,22 +25,21 @@ OFFENDERS = """
             GROUP BY 1, 2, 3, 4
         )
     ),
-    low AS (
-        SELECT balance, line, exercise, op, after FROM running
-        WHERE balance IN ('ae', 'cp') AND change < 0 AND after < 0
+    lowered AS (
+        SELECT balance, line, exercise, op, after FROM low WHERE balance IN ('ae', 'cp')
         UNION ALL
         SELECT own_running.balance, own_running.line, own_running.exercise, own_running.op, own_running.after
         FROM own_running JOIN down ON down.op = own_running.op AND down.line = own_running.line
         WHERE change < 0 AND after < 0
     )
-    SELECT o.kind, o.n, o.id AS record, low.balance AS "key", line.id AS line, low.exercise, low.after,
-        low.balance AS what, o.date, o.op
-    FROM low, asked
-    JOIN operation AS o ON o.op = low.op
+    SELECT o.kind, o.n, o.id AS record, lowered.balance AS "key", line.id AS line, lowered.exercise, lowered.after,
+        lowered.balance AS what, o.date, o.op
+    FROM lowered CROSS JOIN asked
+    CROSS JOIN operation AS o ON o.op = lowered.op
     JOIN movement AS m ON m.n = o.n
-    JOIN line ON line.n = low.line
+    JOIN line ON line.n = lowered.line
     WHERE o.kind = 'movement' AND m.kind IN ('transfer', 'cancellation', 'freeze', 'carry-over')
-        AND low.op < asked.until AND low.line IN (SELECT line FROM scope_line)
+        AND lowered.op < asked.until AND lowered.line IN (SELECT line FROM scope_line)
 """
 
 RULE = LedgerRule(
@@ -57,7 +56,7 @@ RULE = LedgerRule(
         "organic law 2001-692 of 1 August 2001 (LOLF), articles 9 (credits are limits), 12 (transfers), 14 "
         "(cancellations) and 15 (carry-overs)"
     ),
-    query=OFFENDERS + WITHOUT_OVERRIDE + "ORDER BY o.op, low.balance, low.line DESC",
+    query=OFFENDERS + WITHOUT_OVERRIDE + "ORDER BY o.op, lowered.balance, lowered.line DESC",
     message=N_("{id} takes more than is available; balance after it: {lines:balances}"),
     hint=N_("Move less, free credits by {date:date}, or record an override."),
 )

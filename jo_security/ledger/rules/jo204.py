@@ -18,16 +18,16 @@ RULE = LedgerRule(
         "(LOLF), article 51: freezing and releasing the precautionary reserve"
     ),
     query="""
-        SELECT o.kind, o.n, o.id AS record, substr(running.balance, 8) AS "key", line.id AS line, running.exercise,
-            running.after, substr(running.balance, 8) AS what
-        FROM running, asked
-        JOIN operation AS o ON o.op = running.op
+        SELECT o.kind, o.n, o.id AS record, substr(low.balance, 8) AS "key", line.id AS line, low.exercise,
+            low.after, substr(low.balance, 8) AS what
+        FROM low, asked
+        JOIN operation AS o ON o.op = low.op
         JOIN movement AS m ON m.n = o.n
-        JOIN line ON line.n = running.line
-        WHERE running.balance IN ('frozen ae', 'frozen cp') AND running.change < 0 AND running.after < 0
-            AND running.op < asked.until AND running.line IN (SELECT line FROM scope_line)
+        JOIN line ON line.n = low.line
+        WHERE low.balance IN ('frozen ae', 'frozen cp')
+            AND low.op < asked.until AND low.line IN (SELECT line FROM scope_line)
             AND o.kind = 'movement' AND m.kind = 'release'
-        ORDER BY o.op, what, running.line DESC
+        ORDER BY o.op, what, low.line DESC
     """,
     message=N_("{id} releases more than was frozen; frozen after it: {lines:balances}"),
     hint=N_("Release no more than was frozen, or add the missing freeze."),

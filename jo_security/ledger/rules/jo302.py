@@ -5,12 +5,11 @@ from jo_security.records.words import N_
 
 # Operations that pass the limit, those with a recorded override included: JO404 is about them.
 OFFENDERS = """
-    SELECT o.kind, o.n, o.id AS record, 'amount' AS "key", line.id AS line, running.exercise, running.after, o.date
-    FROM running, asked
-    JOIN operation AS o ON o.op = running.op
-    JOIN line ON line.n = running.line
-    WHERE running.balance = 'cp' AND running.change < 0 AND running.after < 0
-        AND running.op < asked.until AND running.line IN (SELECT line FROM scope_line)
+    SELECT o.kind, o.n, o.id AS record, 'amount' AS "key", line.id AS line, low.exercise, low.after, o.date
+    FROM low CROSS JOIN asked
+    CROSS JOIN operation AS o ON o.op = low.op
+    JOIN line ON line.n = low.line
+    WHERE low.balance = 'cp' AND low.op < asked.until AND low.line IN (SELECT line FROM scope_line)
         AND o.kind IN ('payment')
 """
 
@@ -24,7 +23,7 @@ RULE = LedgerRule(
         "organic law 2001-692 of 1 August 2001 (LOLF), articles 8 and 9: credits are limits; one pays within the "
         "CP opened"
     ),
-    query=OFFENDERS + WITHOUT_OVERRIDE + "ORDER BY o.op, running.line DESC",
+    query=OFFENDERS + WITHOUT_OVERRIDE + "ORDER BY o.op, low.line DESC",
     message=N_("{id} exceeds the available CP; balance after it: {lines:balances}"),
     hint=N_("Open or transfer CP to the line by {date:date}, or record an override."),
 )

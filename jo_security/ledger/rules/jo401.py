@@ -19,7 +19,7 @@ RULE = LedgerRule(
     query="""
         SELECT kind, n, id AS record, 'amount' AS "key", firm, threshold
         FROM (
-            SELECT o.kind, o.n, o.op, o.id, o.firm, o.before,
+            SELECT o.kind, o.n, o.op, o.id, o.firm, o.before, own.op AS begun,
                 COALESCE(
                     (SELECT threshold FROM visa_threshold AS v WHERE v.title = in_force.title AND v.since <= o.date
                      ORDER BY v.since DESC LIMIT 1),
@@ -27,18 +27,22 @@ RULE = LedgerRule(
                      ORDER BY v.since DESC LIMIT 1)
                 ) AS threshold
             FROM (
-                SELECT o.*, sum(o.amount) OVER whole AS firm, sum(o.amount) OVER whole - o.amount AS before
-                FROM operation AS o
-                WHERE o."commitment" IN (SELECT "commitment" FROM scope_commitment)
-                    AND o.kind IN ('commitment', 'adjustment') AND EXISTS (SELECT 1 FROM visa_threshold)
-                WINDOW whole AS (PARTITION BY o."commitment" ORDER BY o.op)
+                SELECT o.*, o.amount AS firm, 0 AS before
+                FROM (SELECT min(threshold) AS least FROM visa_threshold)
+                CROSS JOIN operation AS o ON o.kind = 'commitment' AND o.amount >= least
+                UNION ALL
+                SELECT o.*, account.firm, account.firm - o.amount
+                FROM account CROSS JOIN operation AS o ON o.op = account.op
+                WHERE account.kind = 'adjustment' AND account.amount > 0 AND EXISTS (SELECT 1 FROM visa_threshold)
             ) AS o
             JOIN in_force ON in_force.line = o.line
+            JOIN operation AS own ON own.kind = 'commitment' AND own.n = o."commitment"
             LEFT JOIN "commitment" AS c ON o.kind = 'commitment' AND c.n = o.n
             LEFT JOIN adjustment AS a ON o.kind = 'adjustment' AND a.n = o.n
-            WHERE o.amount > 0 AND COALESCE(COALESCE(c.visa_date, a.visa_date) > o.date, 1)
+            WHERE o."commitment" IN (SELECT "commitment" FROM scope_commitment)
+                AND COALESCE(COALESCE(c.visa_date, a.visa_date) > o.date, 1)
         ) AS due, asked
-        WHERE due.op < asked.until AND CASE due.kind
+        WHERE due.op < asked.until AND due.begun < asked.until AND CASE due.kind
             WHEN 'commitment' THEN (SELECT amount FROM "commitment" AS c WHERE c.n = due.n) >= threshold
             ELSE before < threshold AND firm >= threshold
         END

@@ -6,11 +6,14 @@ from jo_security.records.rule import WARNING
 from jo_security.records.words import N_
 
 QUERY = f"""
-    WITH consumption AS (
-        SELECT above.line,
-            sum(own.amount * (own.term IN ('committed', 'lost'))) AS consumed,
-            sum(own.amount * ((own.term = 'opened') - (own.term = 'frozen'))) AS opened
-        FROM own JOIN above ON above.below = own.line
+    WITH spent AS (
+        SELECT line, sum(amount * (term IN ('committed', 'lost'))) AS consumed,
+            sum(amount * ((term = 'opened') - (term = 'frozen'))) AS opened
+        FROM own WHERE term IN ('opened', 'frozen', 'committed', 'lost') GROUP BY line
+    ),
+    consumption AS (
+        SELECT above.line, sum(consumed) AS consumed, sum(opened) AS opened
+        FROM spent JOIN above ON above.below = spent.line
         WHERE above.line IN (SELECT line FROM scope_line)
         GROUP BY above.line
     ),
