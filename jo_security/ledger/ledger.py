@@ -31,7 +31,7 @@ class Ledger:
         self.connection.execute("PRAGMA journal_mode = OFF")
         self.connection.execute("PRAGMA temp_store = MEMORY")
         self.connection.execute("PRAGMA trusted_schema = OFF")
-        self.connection.create_function("reaches", 3, _reaches, deterministic=True)
+        self.connection.create_function("reaches", 3, reaches, deterministic=True)
         self.connection.execute("BEGIN")
         self._run("schema")
         self._load(book)
@@ -113,7 +113,7 @@ class Ledger:
             self.connection.execute(statement)
 
 
-def _reaches(part: int, whole: int, share: str) -> bool:
+def reaches(part: int, whole: int, share: str) -> bool:
     """Whether a part is at least a share of a whole that is over zero, exactly."""
     numerator, denominator = Decimal(share).as_integer_ratio()
     return part * denominator >= whole * numerator

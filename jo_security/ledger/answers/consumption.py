@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from jo_security.ledger.answers.positions import Position, lines, total
 from jo_security.ledger.answers.rates import ae_rate, cp_rate
-from jo_security.ledger.ledger import Ledger
+from jo_security.ledger.ledger import Ledger, reaches
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,14 @@ def consumption(ledger: Ledger) -> Mapping[int | None, Consumption]:
     """What is used up of the credits of each line with all below it, and of the whole budget under None."""
     positions: dict[int | None, Position] = {line.n: line.position for line in lines(ledger)}
     positions[None] = total(ledger)
-    return {line: Consumption(ae_rate(position), cp_rate(position)) for line, position in positions.items()}
+    (early,) = ledger.connection.execute("SELECT early_warning FROM controls").fetchone()
+    return {line: _consumption(position, early) for line, position in positions.items()}
+
+
+def _consumption(position: Position, early: str) -> Consumption:
+    """What is used up of the credits of a position, held against the early warning."""
+    ae = ae_rate(position)
+    return Consumption(ae, cp_rate(position), early=ae[1] > 0 and reaches(*ae, early))
 
 
 def waterfall(
