@@ -242,8 +242,8 @@ def _broken(maker: Maker) -> None:
             ]
             if chosen:
                 row = maker.pick(chosen)
-                named = sorted(key for key in REFERENCES & row.keys() if isinstance(row[key], str))
-                row[maker.pick(named)] = wrong
+                keys = sorted(key for key in REFERENCES & row.keys() if isinstance(row[key], str))
+                row[maker.pick(keys)] = wrong
         elif way == "duplicate":
             named = ("movement", "adjustment", "delivery", "payment", "plan")
             maker.pick([row for table, row in rows if table in named] or [{}])["id"] = maker.pick(ids)

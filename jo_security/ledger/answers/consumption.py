@@ -52,7 +52,8 @@ STEPS = """
     SELECT place, key, amount, after, CASE key WHEN 'opened' THEN 0 ELSE after + amount END FROM fall
     UNION ALL SELECT place, alone.key, COALESCE(amount, 0), 0, COALESCE(amount, 0)
     FROM alone LEFT JOIN term ON term.key = alone.key
-    UNION ALL SELECT 1, 'envelope', envelope, 0, envelope FROM budget, asked WHERE envelope IS NOT NULL AND asked.exercise IS NULL
+    UNION ALL SELECT 1, 'envelope', envelope, 0, envelope
+    FROM budget, asked WHERE envelope IS NOT NULL AND asked.exercise IS NULL
     UNION ALL SELECT 2, 'unallocated', envelope - opened, opened, envelope
     FROM budget, asked, (SELECT COALESCE(sum(amount), 0) AS opened FROM own WHERE term = 'opened')
     WHERE envelope IS NOT NULL AND asked.exercise IS NULL

@@ -134,13 +134,13 @@ def groups(
         keys = EXERCISES
         sums = "SELECT exercise AS key, term, amount FROM own"
     else:
-        keys = f"SELECT DISTINCT key FROM ({GROUPS[by]})"  # noqa: S608
-        sums = f"SELECT key, term, amount FROM ({GROUPS[by]}) AS held JOIN own ON own.line = held.line"  # noqa: S608
+        keys = f"SELECT DISTINCT key FROM ({GROUPS[by]})"
+        sums = f"SELECT key, term, amount FROM ({GROUPS[by]}) AS held JOIN own ON own.line = held.line"
     found: dict[str | int | None, dict[str, int]] = {key: {} for (key,) in ledger.connection.execute(keys)}
     grouped = f"""
         SELECT key, measure, sum(sign * amount) FROM ({sums}) AS each JOIN formula ON formula.term = each.term
         GROUP BY key, measure
-    """  # noqa: S608
+    """
     for key, measure, amount in ledger.connection.execute(grouped):
         found.setdefault(key, {})[measure] = amount
     order = sorted(found, key=lambda key: (key is None, str(key)))
