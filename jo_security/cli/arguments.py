@@ -2,6 +2,7 @@
 
 import datetime
 import os
+import re
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -11,6 +12,8 @@ import click
 from jo_security.locales.language import Language
 from jo_security.office.naming import default_budget
 from jo_security.records.words import N_
+
+FORM = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 class Speaking:
@@ -42,7 +45,8 @@ class Day(click.ParamType[datetime.date]):
     ) -> datetime.date:
         """The date of a text such as 2023-03-14."""
         try:
-            return datetime.date.fromisoformat(value)
+            # A date of TOML; Python reads other forms of ISO 8601 as well.
+            return datetime.date.fromisoformat(value if FORM.fullmatch(value) else "")
         except ValueError:
             self.fail(self.language.text(N_("{value} is not a date such as 2023-03-14."), value=value), param, ctx)
 

@@ -1,10 +1,13 @@
 """The files of one budget, and the place in them of each of its records."""
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from jo_security.files.locate import Locator
 from jo_security.files.source import Source
 from jo_security.records.problem import Finding, Path, Problem
+
+if TYPE_CHECKING:  # loaded where there is something to point at
+    from jo_security.files.locate import Locator
 
 ROOT = ""
 """The table of a finding about a file as such; its number is that of the file."""
@@ -64,9 +67,11 @@ class Files:
         file, path = self._origin(table, number)
         return file, self._locator(file).value(path)
 
-    def _locator(self, file: int) -> Locator:
+    def _locator(self, file: int) -> "Locator":
         """The places of a file, indexed once."""
         if file not in self._locators:
+            from jo_security.files.locate import Locator
+
             self._locators[file] = Locator(self.sources[file].text)
         return self._locators[file]
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from jo_security.files.source import STDIN, Source, Unreadable, load
 from jo_security.records.problem import Words, Wrong
+from jo_security.records.shapes import TEXT
 from jo_security.records.words import N_
 
 
@@ -19,7 +20,7 @@ def included(root: str, patterns: object) -> tuple[list[Source], list[Wrong]]:
     found: dict[str, tuple[str, int]] = {}
     wrongs: list[Wrong] = []
     for rank, pattern in enumerate(patterns):
-        if not isinstance(pattern, str):
+        if not TEXT.accepts(pattern):
             wrongs.append(_misfit(("include", rank)))
             continue
         matches = [match for match in _matches(folder, pattern) if not _same(folder, match, root)]
@@ -43,9 +44,9 @@ def included(root: str, patterns: object) -> tuple[list[Source], list[Wrong]]:
 
 
 def _matches(folder: str, pattern: str) -> Iterator[str]:
-    """The names that a pattern matches, relative to the folder, with / between their parts."""
-    if "\0" not in pattern:
-        for match in sorted(glob.glob(pattern, root_dir=folder or None, recursive=True)):
+    """The files that a pattern matches, relative to the folder, with / between their parts; a folder is none."""
+    for match in sorted(glob.glob(pattern, root_dir=folder or None, recursive=True)):
+        if not os.path.isdir(os.path.join(folder, match)):
             yield match.replace(os.sep, "/")
 
 

@@ -5,8 +5,6 @@ from typing import Any
 
 import tomli
 
-from jo_security.files.locate import depths
-from jo_security.files.mistakes import explain
 from jo_security.files.source import Source
 from jo_security.records.money import number
 from jo_security.records.problem import Words
@@ -45,6 +43,8 @@ def parse(source: Source) -> dict[str, Any]:
     try:
         return _parsed(source.text)
     except tomli.TOMLDecodeError as error:
+        from jo_security.files.mistakes import explain  # loaded for a mistake only
+
         place, says, hint = explain(error)
         before = error.doc.rfind("\n", 0, place)
         raise NotToml(error.doc.count("\n", 0, place) + 1, place - before, says, hint) from None
@@ -68,6 +68,8 @@ def _parsed(text: str) -> dict[str, Any]:
 
 def _too_deep(source: Source) -> NotToml:
     """The first bracket deeper than any budget goes, else the first key of as many parts."""
+    from jo_security.files.locate import depths  # loaded for a mistake only
+
     offset = next((offset for offset, depth in depths(source.text) if depth > DEEPEST), None)
     if offset is not None:
         says = Words(N_("brackets are nested more than {depth} deep"), {"depth": DEEPEST})

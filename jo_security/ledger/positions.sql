@@ -64,7 +64,7 @@ WHERE kind = 'delivery' OR (kind = 'payment' AND "commitment" IS NULL);
 -- What each commitment amounts to after each operation on it: firm, delivered and paid. `every_account` says what that
 -- is, `account` keeps it.
 CREATE VIEW every_account AS
-SELECT op, kind, n, "commitment", amount,
+SELECT op, kind, "commitment", amount,
     sum(CASE WHEN kind IN ('commitment', 'adjustment') THEN amount ELSE 0 END) OVER whole AS firm,
     sum(CASE WHEN kind = 'delivery' THEN amount ELSE 0 END) OVER whole AS delivered,
     sum(CASE WHEN kind = 'payment' THEN amount ELSE 0 END) OVER whole AS paid

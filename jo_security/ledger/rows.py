@@ -93,7 +93,7 @@ def _payment(n: int, r: Payment) -> Row:
 
 
 def _plan(n: int, r: Plan) -> Row:
-    return (n, r.id, *_day(r.date), r.line, r.label, r.amount, str(r.probability), r.scenario, r.note)
+    return (n, r.id, *_day(r.date), r.line, r.label, r.amount, str(r.probability), r.scenario)
 
 
 def _assertion(n: int, r: Assertion) -> Row:

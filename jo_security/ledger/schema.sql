@@ -58,7 +58,7 @@ CREATE TABLE payment (
 
 CREATE TABLE plan (
     n INTEGER PRIMARY KEY, id TEXT NOT NULL, date TEXT NOT NULL, day INTEGER NOT NULL, line TEXT NOT NULL,
-    label TEXT NOT NULL, amount INTEGER NOT NULL, probability TEXT NOT NULL, scenario TEXT NOT NULL, note TEXT
+    label TEXT NOT NULL, amount INTEGER NOT NULL, probability TEXT NOT NULL, scenario TEXT NOT NULL
 );
 
 CREATE TABLE assertion (

@@ -5,7 +5,6 @@ longer than all the rest of a summary. The engine says where a value does not fi
 """
 
 from collections.abc import Sequence
-from difflib import get_close_matches
 from typing import Any
 
 from pydantic_core import SchemaValidator, ValidationError, core_schema
@@ -34,7 +33,7 @@ def check(of: type[Record], entries: Sequence[Any]) -> tuple[tuple[Any, ...], li
             unfit[int(number)] = unfit.get(int(number), frozenset()).union(map(str, where[:1]))
     if of.contradictions is not Record.contradictions:
         for number, entry in enumerate(entries):
-            if isinstance(entry, dict):
+            if isinstance(entry, dict) and of.may_contradict(entry):
                 for wrong in of.contradictions(Raw(entry, unfit.get(number, NONE))):
                     faults.append((number, wrong))  # noqa: PERF401 a record with a contradiction is rare
     return (() if faults else records), faults
@@ -42,11 +41,14 @@ def check(of: type[Record], entries: Sequence[Any]) -> tuple[tuple[Any, ...], li
 
 def unknown(name: str, path: Path, known: Sequence[str]) -> Wrong:
     """A key or a table that the format does not have, with the nearest that it has."""
-    close = get_close_matches(name, known, n=1, cutoff=0.6)
-    if close:
+    from difflib import get_close_matches  # loaded for a mistake only
+
+    if close := get_close_matches(name, known, n=1):
         hint = Words(N_("Did you mean {name}?"), {"name": close[0]})
     else:
-        hint = Words(N_("Remove it, or write one of {names:list}."), {"names": tuple(known)})
+        nearest = get_close_matches(name, known, n=1, cutoff=0.0)[0]
+        says = N_("Remove it, or write one of {names:list}; the nearest is {nearest}.")
+        hint = Words(says, {"names": tuple(known), "nearest": nearest})
     return Wrong("JO102", path, Words(N_("{key} is not part of the format here"), {"key": name}), hint, at_key=True)
 
 

@@ -1,7 +1,7 @@
 """Legal commitments (engagements juridiques, EJ)."""
 
-from collections.abc import Iterator
-from typing import ClassVar
+from collections.abc import Iterator, Mapping
+from typing import Any, ClassVar
 
 from jo_security.records.money import cents
 from jo_security.records.override import AnOverride
@@ -37,6 +37,11 @@ class Commitment(Record):
     reference: Text | None = None
     note: Note | None = None
     tags: Tags = ()
+
+    @staticmethod
+    def may_contradict(keys: Mapping[str, Any]) -> bool:
+        """Only a ceiling or a schedule can be at odds with the rest."""
+        return "ceiling" in keys or "schedule" in keys
 
     @staticmethod
     def contradictions(raw: Raw) -> Iterator[Wrong]:

@@ -16,6 +16,8 @@ class Unwieldy(Decimal):
 
 def number(text: str) -> Decimal:
     """Read a TOML decimal number exactly; tomli calls it for every number that is not an integer."""
+    if text[-1 - DECIMALS : -DECIMALS] == ".":
+        return Decimal(text)
     digits = text.replace("_", "")
     if "." in digits[-1 - DECIMALS :] and "e" not in digits and "E" not in digits:
         return Decimal(digits)
@@ -39,7 +41,7 @@ def cents(value: object) -> int:
         amount = int(scaled)
         if amount == scaled and -LIMIT * 100 < amount < LIMIT * 100:
             return amount
-    raise ValueError(value)
+    raise ValueError
 
 
 def plain(amount: int) -> str:

@@ -1,7 +1,7 @@
 """Payments (paiements), counted in the exercise in which they are made."""
 
-from collections.abc import Iterator
-from typing import ClassVar
+from collections.abc import Iterator, Mapping
+from typing import Any, ClassVar
 
 from jo_security.records.faults import barred, missing
 from jo_security.records.override import AnOverride
@@ -33,9 +33,14 @@ class Payment(Record):
     note: Note | None = None
 
     @staticmethod
+    def may_contradict(keys: Mapping[str, Any]) -> bool:
+        """Whether it does not name just one of commitment and line."""
+        return ("commitment" in keys) is ("line" in keys)
+
+    @staticmethod
     def contradictions(raw: Raw) -> Iterator[Wrong]:
         """One of commitment and line: without both one is missing, with both the second in the file is at fault."""
-        if ("commitment" in raw) is ("line" in raw):
+        if Payment.may_contradict(raw.keys):
             said = [name for name in raw.keys if name in {"commitment", "line"}]
             if said:
                 yield barred(said[1], Words(N_("the payment already names its {other}"), {"other": said[0]}))

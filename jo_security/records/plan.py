@@ -7,7 +7,7 @@ from typing import ClassVar
 from jo_security.records.problem import Wrong
 from jo_security.records.record import Raw, Record, record
 from jo_security.records.schedule import Schedule, twice
-from jo_security.records.shapes import Date, Id, Note, PositiveAmount, Share, Text
+from jo_security.records.shapes import Date, Id, PositiveAmount, Share, Text
 
 
 @record
@@ -24,7 +24,6 @@ class Plan(Record):
     cp: Schedule = ()
     probability: Share = Decimal(1)
     scenario: Text = "base"
-    note: Note | None = None
 
     @staticmethod
     def contradictions(raw: Raw) -> Iterator[Wrong]:

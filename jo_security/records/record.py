@@ -48,6 +48,11 @@ class Record:
     table: ClassVar[str]
 
     @staticmethod
+    def may_contradict(keys: Mapping[str, Any]) -> bool:  # noqa: ARG004
+        """Whether there is anything to look for in `contradictions`; most of many records are done with here."""
+        return True
+
+    @staticmethod
     def contradictions(raw: Raw) -> Iterator[Wrong]:  # noqa: ARG004
         """What is wrong between the keys of one record, each fit by itself."""
         yield from ()

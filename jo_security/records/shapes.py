@@ -9,13 +9,13 @@ import datetime
 import re
 from collections.abc import Callable
 from decimal import Decimal
-from difflib import get_close_matches
 from typing import Annotated, Any
 
 from pydantic_core import CoreSchema, SchemaValidator, core_schema
 
 from jo_security.records.currencies import CURRENCIES
 from jo_security.records.money import DECIMALS, Unwieldy, cents
+from jo_security.records.money import number as decimal
 from jo_security.records.problem import Words
 from jo_security.records.words import N_
 
@@ -24,6 +24,7 @@ ID_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._/-]{0,63}$"
 TEXT_PATTERN = rf"^[^{CONTROLS}]*[^\s{CONTROLS}][^{CONTROLS}]*$"
 NOTE_PATTERN = rf"^(?:[^{CONTROLS}]|\n|\t|\r\n)*$"
 FIRST_EXERCISE, LAST_EXERCISE = 1000, 9999
+FIRST_DAY = datetime.date(FIRST_EXERCISE, 1, 1)
 
 Hint = Callable[[object], Words | None]
 
@@ -76,13 +77,13 @@ def _amount(low: int, *, zero: bool) -> Callable[[object], int]:
     def check(value: object) -> int:
         amount = cents(value)
         if amount < low or (amount == 0 and not zero):
-            raise ValueError(value)
+            raise ValueError
         return amount
 
     return check
 
 
-MOST_DIGITS = 300
+MOST_DIGITS = 10_000
 """Before and after the point, of numbers that are not amounts."""
 
 LONGEST_TEXT, LONGEST_NUMBER, CUT = 40, 24, 20
@@ -103,10 +104,29 @@ def written(text: str) -> str | None:
     return _underscores(digits.replace(".", ""))
 
 
-def _amount_hint(value: object) -> Words | None:
-    """The number to write for an amount that was quoted, or what its form has to be."""
-    if isinstance(value, str) and (number := written(value)):
-        return Words(N_("Write {number} without quotes."), {"number": number})
+def _amount_shape(low: int, takes: str, *, zero: bool) -> Shape:
+    """The shape of an amount: not under `low` cents, and zero only where it is one."""
+    check = _amount(low, zero=zero)
+
+    def hint(value: object) -> Words | None:
+        if isinstance(value, str) and (text := written(value)) and _fits(check, text):
+            return Words(N_("Write {number} without quotes."), {"number": text})
+        return _form(value)
+
+    return _plain(check, takes, hint)
+
+
+def _fits(check: Callable[[object], int], text: str) -> bool:
+    """Whether a text, read as a number, passes a check."""
+    try:
+        check(decimal(text) if "." in text else int(text))
+    except ValueError:
+        return False
+    return True
+
+
+def _form(value: object) -> Words | None:
+    """What the form of an amount has to be, for a number that is not one."""
     if isinstance(value, Unwieldy) and value.is_finite() and value.as_tuple().exponent >= -DECIMALS:  # type: ignore[operator]
         return Words(N_("Write the amount without an exponent."))
     if type(value) is int or isinstance(value, Decimal):
@@ -141,7 +161,7 @@ def _ratio(value: object) -> Decimal:
     """A share of one, over 0 and up to 1."""
     number = _finite(value)
     if not 0 < number <= 1:
-        raise ValueError(value)
+        raise ValueError
     return number
 
 
@@ -151,14 +171,14 @@ def _finite(value: object) -> Decimal:
         number = Decimal(value)
         if abs(number.adjusted()) <= MOST_DIGITS:
             return number
-    raise ValueError(value)
+    raise ValueError
 
 
 def _currency(value: object) -> str:
     """A currency of ISO 4217 by its three letters."""
     if isinstance(value, str) and value in CURRENCIES:
         return value
-    raise ValueError(value)
+    raise ValueError
 
 
 def _plain(check: Callable[[Any], object], takes: str, hint: Hint | None = None) -> Shape:
@@ -171,6 +191,8 @@ def choice(*values: str) -> Shape:
     takes = Words(N_("one of {choices:list}"), {"choices": values})
 
     def near(value: object) -> Words | None:
+        from difflib import get_close_matches  # loaded for a mistake only
+
         close = get_close_matches(value.lower(), values, n=1) if isinstance(value, str) else ()
         return Words(N_("Did you mean {name}?"), {"name": close[0]}) if close else None
 
@@ -201,12 +223,12 @@ NOTE = Shape(
     ),
     Words(_A_NOTE),
 )
-DATE = Shape(core_schema.date_schema(strict=True), Words(_A_DATE), _date_hint)
+DATE = Shape(core_schema.date_schema(strict=True, ge=FIRST_DAY), Words(_A_DATE), _date_hint)
 YEAR = Shape(core_schema.int_schema(strict=True, ge=FIRST_EXERCISE, le=LAST_EXERCISE), Words(_YEAR))
-POSITIVE = _plain(_amount(1, zero=False), _POSITIVE, _amount_hint)
-NOT_NEGATIVE = _plain(_amount(0, zero=True), _NOT_NEGATIVE, _amount_hint)
-SIGNED = _plain(_amount(-(10**14), zero=False), _SIGNED, _amount_hint)
-ANY = _plain(_amount(-(10**14), zero=True), _ANY, _amount_hint)
+POSITIVE = _amount_shape(1, _POSITIVE, zero=False)
+NOT_NEGATIVE = _amount_shape(0, _NOT_NEGATIVE, zero=True)
+SIGNED = _amount_shape(-(10**14), _SIGNED, zero=False)
+ANY = _amount_shape(-(10**14), _ANY, zero=True)
 
 Id = Annotated[str, ID]
 Text = Annotated[str, TEXT]

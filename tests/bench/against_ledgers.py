@@ -40,7 +40,9 @@ end = 2025-12-31
 
 [controls]
 annual = true
+"""
 
+THRESHOLD = """
 [[controls.visa]]
 from = 2022-01-01
 threshold = 500_000.00
@@ -74,8 +76,9 @@ class Commitment:
 class Writer:
     """Writes the same budget twice: as TOML, and as a journal that hledger and ledger read."""
 
-    def __init__(self) -> None:
-        self.toml = [HEADER]
+    def __init__(self, *, plain: bool) -> None:
+        self.plain = plain
+        self.toml = [HEADER if plain else HEADER + THRESHOLD]
         self.journal: list[str] = []
 
     def block(self, table: str, **values: object) -> None:
@@ -100,17 +103,20 @@ def _toml(value: object) -> str:
     return euros(value) if isinstance(value, int) else str(value)
 
 
-def write(count: int, folder: Path) -> tuple[Path, Path]:
-    """Write a budget of that many commitments and payments, and its journal; always the same."""
+def write(count: int, folder: Path, *, plain: bool = False) -> tuple[Path, Path]:
+    """Write a budget of that many commitments and payments, and its journal; always the same.
+
+    A plain one has openings, commitments and payments only: no transfers, adjustments, visas or overrides.
+    """
     chance = random.Random(2024)  # noqa: S311 - figures, not secrets
-    out = Writer()
+    out = Writer(plain=plain)
     lines = list(_lines(out))
     commitments = _commitments(chance, count, lines)
     payments = _payments(chance, commitments)
     _open(out, chance, lines)
     for it in commitments:
         _commit(out, chance, it)
-    for rank, it in enumerate(chance.sample(commitments, count // 100)):
+    for rank, it in enumerate(chance.sample(commitments, 0 if plain else count // 100)):
         _adjust(out, chance, rank, it)
     for rank, (day, it, amount) in enumerate(payments):
         out.block("payment", id=f"DP-{rank:07}", date=day, commitment=it.id, amount=amount)
@@ -131,7 +137,7 @@ def _lines(out: Writer) -> Iterator[Line]:
             for c in range(SIDES[2]):
                 out.block("line", id=f"a{a}-{b}-{c}", label=f"Opération {a}.{b}.{c}", parent=f"a{a}-{b}")
                 rank += 1
-                yield Line(f"a{a}-{b}-{c}", tight=rank % 20 == 0)
+                yield Line(f"a{a}-{b}-{c}", tight=rank % 20 == 0 and not out.plain)
 
 
 def _commitments(chance: random.Random, count: int, lines: list[Line]) -> list[Commitment]:
@@ -172,7 +178,7 @@ def _open(out: Writer, chance: random.Random, lines: list[Line]) -> None:
             out.block("movement", id=name, kind="opening", date=day, line=line.id, **values)
             out.entry(day, name, f"Disponible:{line.id}", "Ouvert", line.opened[year])
     easy = [line for line in lines if not line.tight]
-    for rank in range(60):
+    for rank in range(0 if out.plain else 60):
         day = date(chance.choice(YEARS), 1, chance.randrange(2, 9))
         source, target = chance.sample(easy, 2)
         amount = max(1, source.opened[day.year] // 500)
@@ -190,7 +196,7 @@ def _commit(out: Writer, chance: random.Random, it: Commitment) -> None:
     used = it.line.opened[it.day.year] = it.line.opened[it.day.year] - it.amount
     values: dict[str, object] = {"date": it.day, "line": it.line.id, "supplier": f"Titulaire {chance.randrange(300)}"}
     values |= {"label": f"Marché {it.id[-5:]}", "amount": it.amount}
-    if it.amount >= VISA:
+    if it.amount >= VISA and not out.plain:
         values["visa"] = f'{{ number = "V-{it.id[-7:]}", date = {it.day} }}'
     if used < 0:
         values["override"] = f'{{ by = "DAF", reason = "Urgence", date = {it.day} }}'

@@ -1,25 +1,12 @@
-"""Questions to the ledger, and their answers as frozen rows; every figure shown anywhere comes from here."""
+"""Questions to the ledger, and their answers as frozen rows; every figure shown anywhere comes from here.
 
-from jo_security.ledger.answers.commitment import Detail, Movement, Operation, commitment, movements, operations
-from jo_security.ledger.answers.commitments import (
-    Commitment,
-    Sums,
-    commitment_order,
-    commitment_rows,
-    commitment_sums,
-    number,
-    settle,
-)
+What only screens ask is loaded when one does.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from jo_security.ledger.answers.consumption import Consumption, Step, consumption, waterfall
-from jo_security.ledger.answers.flags import (
-    Flags,
-    Subject,
-    about_commitment,
-    commitment_flags,
-    line_flags,
-    note,
-    subject,
-)
 from jo_security.ledger.answers.positions import (
     GROUPS,
     Header,
@@ -34,7 +21,30 @@ from jo_security.ledger.answers.positions import (
     tree,
 )
 from jo_security.ledger.answers.problems import problems
-from jo_security.ledger.answers.search import found
+
+if TYPE_CHECKING:
+    from jo_security.ledger.answers.commitment import Detail, Movement, Operation, commitment, movements, operations
+    from jo_security.ledger.answers.commitments import (
+        Commitment,
+        Sums,
+        commitment_order,
+        commitment_rows,
+        commitment_sums,
+        number,
+        settle,
+    )
+    from jo_security.ledger.answers.flags import (
+        Flags,
+        Subject,
+        about_commitment,
+        commitment_flags,
+        line_flags,
+        note,
+        subject,
+    )
+    from jo_security.ledger.answers.search import found
+
+ASKED_BY_SCREENS = ("commitment", "commitments", "flags", "search")
 
 __all__ = [
     "GROUPS",
@@ -75,3 +85,12 @@ __all__ = [
     "tree",
     "waterfall",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """A question or an answer of one of the modules that only screens ask."""
+    for module in ASKED_BY_SCREENS:
+        answers = import_module(f"{__name__}.{module}")
+        if hasattr(answers, name):
+            return getattr(answers, name)
+    raise AttributeError(name)
