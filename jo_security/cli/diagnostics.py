@@ -5,6 +5,7 @@ import os
 import sys
 import unicodedata
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -70,14 +71,12 @@ def emit(text: str) -> None:
     sys.stdout.write(text)
 
 
-def flush() -> None:
-    """Have the answer written before anything is said about it."""
-    sys.stdout.flush()
-
-
 def say(text: str) -> None:
     """Tell a person something, on standard error."""
-    sys.stderr.write(f"{text}\n")
+    # Where nobody can be told, the status still says it.
+    with suppress(OSError):
+        sys.stderr.write(f"{text}\n")
+        sys.stderr.flush()
 
 
 def unreadable(error: Unreadable, language: Language) -> None:
@@ -91,7 +90,8 @@ def coloured() -> bool:
 
 
 def count(opened: "Opened", language: Language) -> None:
-    """One line on standard error for the problems of a budget that was read all the same."""
+    """One line on standard error for the problems of a budget that was read all the same, after its answer."""
+    sys.stdout.flush()
     if not opened.findings:
         return
     errors, warnings = opened.errors(), len(opened.findings) - opened.errors()
@@ -101,7 +101,7 @@ def count(opened: "Opened", language: Language) -> None:
     if warnings:
         parts.append(language.plural("{n} warning", "{n} warnings", warnings))
     counted = ", ".join(parts)
-    say(language.text(N_("{file}: {counted}; jo-security check shows them."), file=opened.name, counted=counted))
+    say(language.text(N_("{file}: {counted}; see jo-security check."), file=opened.name, counted=counted))
 
 
 def _unaccented(error: UnicodeError) -> tuple[str, int]:

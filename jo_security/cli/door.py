@@ -13,6 +13,7 @@ from jo_security import __version__
 from jo_security.cli import diagnostics
 from jo_security.cli.arguments import Speaking, language_option
 from jo_security.locales.language import Language, detect, shows, speak
+from jo_security.office.naming import default_budget
 from jo_security.records.words import N_
 
 Interface = Callable[[str, Language, Mapping[str, str]], int]
@@ -51,7 +52,9 @@ class Program(Speaking, click.Group):
         super().__init__(
             "jo-security",
             help=language.text(N_("Commitment accounting in plain TOML, in the terminal.")),
-            epilog=language.text(N_("Without a command: open the budget in the interface.")),
+            epilog=language.text(
+                N_("Without a command, or with a budget file in its place: open that in the interface.")
+            ),
             invoke_without_command=True,
             callback=self.open_without_command,
             options_metavar=language.text(N_("[OPTIONS]")),
@@ -91,7 +94,17 @@ class Program(Speaking, click.Group):
         """Open the default budget where no command is named."""
         ctx = click.get_current_context()
         command = self.get_command(ctx, "open")
-        return ctx.invoke(command, file=None) if command and ctx.invoked_subcommand is None else None
+        if command is None or ctx.invoked_subcommand is not None:
+            return None
+        return ctx.invoke(command, file=default_budget(self.environ))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the arguments begin with; a budget file in its place is opened."""
+        if args[0] not in COMMANDS and (args[0].endswith(".toml") or os.path.isfile(args[0])):
+            args = ["open", *args]
+        return super().resolve_command(ctx, args)
 
 
 def _version(language: Language) -> click.Option:

@@ -5,12 +5,12 @@ import textwrap
 import click
 
 from jo_security.cli import arguments, diagnostics
+from jo_security.cli.problems import SEVERITIES
 from jo_security.locales.language import Language
 from jo_security.office.explaining import CODES, example, rule
 from jo_security.records.rule import CONTROLS
 from jo_security.records.words import N_
 
-LEVELS = {"error": N_("error"), "warning": N_("warning")}
 WIDTH = 88
 
 
@@ -47,9 +47,9 @@ def _explained(code: str, language: Language) -> str:
     its = rule(code)
     parts = [f"{its.code} {its.name} ({_level(its.level, language)})", _wrapped(language.text(its.says))]
     if its.law:
-        parts.append(_wrapped(f"{language.text(N_('Source in law'))}: {language.text(its.law)}"))
-    parts.append(_wrapped(f"{language.text(N_('To mend it'))}: {language.text(its.mend)}"))
-    parts.append(f"{language.text(N_('The smallest example'))}:\n\n{textwrap.indent(example(code), '    ')}")
+        parts.append(_wrapped(f"{language.text(N_('Source in law:'))} {language.text(its.law)}"))
+    parts.append(_wrapped(f"{language.text(N_('To mend it:'))} {language.text(its.mend)}"))
+    parts.append(f"{language.text(N_('The smallest example:'))}\n\n{textwrap.indent(example(code), '    ')}")
     return "\n\n".join(parts)
 
 
@@ -57,7 +57,7 @@ def _level(level: str, language: Language) -> str:
     """At which level a rule acts, in words."""
     if level in CONTROLS:
         return language.text(N_("as controls.{control} says"), control=level)
-    return language.text(LEVELS[level])
+    return language.text(SEVERITIES[level])
 
 
 def _wrapped(text: str) -> str:

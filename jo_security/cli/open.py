@@ -1,30 +1,29 @@
 """`open`: a budget in the interface; without a terminal, its summary."""
 
 import gc
-import os
 import sys
 
 import click
 
 from jo_security.cli import arguments
 from jo_security.locales.language import Language
-from jo_security.office.naming import default_budget
+from jo_security.office.naming import STDIN
 from jo_security.records.words import N_
 
 
 def build(language: Language) -> click.Command:
     """The command, in a language."""
 
-    def run(file: str | None) -> int:
-        name = file if file is not None else default_budget(os.environ)
-        if sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty():
+    def run(file: str) -> int:
+        # A budget from standard input leaves the interface no keyboard.
+        if file != STDIN and sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty():
             gc.enable()
-            status: int | None = click.get_current_context().obj(name)
+            status: int | None = click.get_current_context().obj(file)
             if status is not None:
                 return status
         from jo_security.cli import summary
 
-        return summary.show(language, name)
+        return summary.show(language, file)
 
     return arguments.command(
         language,

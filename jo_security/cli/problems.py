@@ -39,8 +39,9 @@ def annotation(problem: Problem, language: Language) -> str:
     said = _said(problem, problem.message, language)
     hint = _said(problem, problem.hint, language)
     title = f"{problem.code} {problem.name}"
-    where = f"file={_escaped(problem.file)},line={problem.line},col={problem.column},title={_escaped(title)}"
-    return f"::{problem.severity} {where}::{_data(f'{said}. {hint}')}\n"
+    where = f"file={_escaped(literal(problem.file))},line={problem.line},col={problem.column},title={_escaped(title)}"
+    told = f"{said.removesuffix('.')}. {hint}"
+    return f"::{problem.severity} {where}::{_data(told)}\n"
 
 
 def as_json(problem: Problem, language: Language) -> dict[str, object]:

@@ -27,15 +27,30 @@ UNBOUNDED = 200
 NAME, RATE, BAR = 20, 8, 10
 """Cells that a name gets at least, those of a rate, and those of its bar."""
 
-ALL = ("opened", "frozen", "committed", "available", "paid", "outstanding")
 AE = {
+    6: ("opened", "frozen", "reserved", "committed", "lost", "available"),
     5: ("opened", "frozen", "reserved", "committed", "available"),
     4: ("opened", "frozen", "committed", "available"),
     3: ("opened", "committed", "available"),
 }
-CP = {4: ("cp-opened", "paid", "cp-available", "outstanding"), 3: ("paid", "cp-available", "outstanding")}
+CP = {
+    5: ("cp-opened", "cp-frozen", "paid", "cp-available", "outstanding"),
+    4: ("cp-opened", "paid", "cp-available", "outstanding"),
+    3: ("paid", "cp-available", "outstanding"),
+}
 UNFOLLOWED = ("paid", "outstanding")
 """Measures by how many of them a table has room for; the last is about budgets that do not follow CP."""
+
+TITLES = {
+    1: N_("public powers"),
+    2: N_("staff"),
+    3: N_("operating"),
+    4: N_("debt"),
+    5: N_("investment"),
+    6: N_("intervention"),
+    7: N_("financial operations"),
+}
+"""The titles of the LOLF (organic law 2001-692, article 5)."""
 
 HEADINGS = {
     "opened": N_("AE opened"),
@@ -102,7 +117,8 @@ def sentences(header: Header, perimeter: Perimeter, asked: Asked, language: Lang
         if header.follows_cp
         else text(N_("commitment appropriations (AE); this budget does not follow payment appropriations (CP)"))
     )
-    said = [f"{when}, {until}. {what[:1].upper()}{what[1:]}, {literal(header.currency)}."]
+    period = f"{when}, {until}" if years else when
+    said = [f"{period}. {what[:1].upper()}{what[1:]}, {literal(header.currency)}."]
     if perimeter.illustrative:
         made_up = N_("Illustrative: {part} of {whole} operations are made up to show the tool (lines marked *).")
         said.append(text(made_up, part=str(perimeter.illustrative), whole=str(perimeter.operations)))
@@ -142,29 +158,30 @@ def _rows(ledger: Ledger, language: Language, asked: Asked) -> list[Row]:
             for line in answers.tree(every)
             if asked.depth is None or line.depth < asked.depth
         ]
-    none = {
-        "programme": N_("no programme"),
-        "title": N_("no title"),
-        "tag": N_("no tag"),
-    }
     return [
-        Row(str(key) if key is not None else language.text(none[asked.by]), 0, position)
+        Row(_group(ledger, language, asked.by, key), 0, position)
         for key, position in answers.groups(ledger, asked.by, asked.as_of, asked.exercise)
     ]
 
 
+def _group(ledger: Ledger, language: Language, by: str, key: str | int | None) -> str:
+    """The name of a group: its key, and what that stands for."""
+    if key is None:
+        return language.text({"programme": N_("no programme"), "title": N_("no title"), "tag": N_("no tag")}[by])
+    if by == "programme":
+        return f"{key} {answers.programmes(ledger)[str(key)]}"
+    return f"{key} {language.text(TITLES[int(key)])}" if by == "title" else str(key)
+
+
 def _tables(console: Console, rows: Sequence[Row], total: Position, header: Header, language: Language) -> None:
-    """One table where the terminal is wide, AE and CP apart where it is not, a block a row where it is narrow."""
+    """A table of AE and one of CP, with as many measures as there is room for; where it is narrow, a block a row."""
     amount = max(len(language.amount(cents)) for row in (*rows, Row("", 0, total)) for cents in row.position.values())
     room = (console.width - NAME - RATE) // (amount + 2)
     if room < min(AE):
         for row in (*rows, Row(language.text(N_("Total")), 0, total)):
             console.print(_block(row, header, language))
         return
-    if room >= len(ALL) and header.follows_cp:
-        tables: tuple[tuple[str, ...], ...] = (ALL,)
-    else:
-        tables = (AE[min(room, max(AE))], CP[min(room, max(CP))] if header.follows_cp else UNFOLLOWED)
+    tables = (AE[min(room, max(AE))], CP[min(room, max(CP))] if header.follows_cp else UNFOLLOWED)
     name = max(cell_len(row.name) + 2 * row.level + 2 for row in rows)
     for rank, measures in enumerate(tables):
         if rank:
@@ -181,13 +198,14 @@ def _table(rows: Sequence[Row], total: Position, measures: Sequence[str], langua
     for measure in measures:
         heading, footer = language.text(HEADINGS[measure]), language.amount(total[measure])
         table.add_column(heading, footer=footer, justify="right", no_wrap=True)
-    heading = language.text(N_("AE rate") if ae else N_("CP rate"))
-    table.add_column(heading, footer=_rate(total, language, bar, ae=ae), justify="right", no_wrap=True)
+    rated = measures is not UNFOLLOWED
+    heading = language.text(N_("AE rate") if ae else N_("CP rate")) if rated else ""
+    table.add_column(heading, footer=_rate(total, language, bar, ae=ae) if rated else "", justify="right", no_wrap=True)
     for row in rows:
         table.add_row(
             Text("  " * row.level + _name(row)),
             *(_amount(row.position[measure], language) for measure in measures),
-            _rate(row.position, language, bar, ae=ae),
+            _rate(row.position, language, bar, ae=ae) if rated else "",
         )
     return table
 
@@ -198,7 +216,7 @@ def _block(row: Row, header: Header, language: Language) -> Table:
     table = Table(box=None, padding=(0, 1), pad_edge=False, title=title, title_justify="left", show_header=False)
     table.add_column(overflow="fold")
     table.add_column(justify="right", no_wrap=True)
-    for measure in (*AE[5], *(CP[4] if header.follows_cp else UNFOLLOWED)):
+    for measure in (*AE[max(AE)], *(CP[max(CP)] if header.follows_cp else UNFOLLOWED)):
         table.add_row(language.text(HEADINGS[measure]), _amount(row.position[measure], language))
     return table
 

@@ -12,7 +12,7 @@ from jo_security.cli.problems import paragraph
 from jo_security.ledger import answers
 from jo_security.ledger.ledger import Ledger
 from jo_security.locales.language import Language
-from jo_security.office.opening import Opened, open_budget
+from jo_security.office.opening import open_budget
 from jo_security.records.money import plain
 from jo_security.records.words import N_
 
@@ -67,19 +67,13 @@ def show(language: Language, name: str, asked: Asked = EVERYTHING, form: str = "
         return diagnostics.FOUND
     if form == "json":
         answer = _answer(opened.ledger, asked)
-        diagnostics.emit(json.dumps(answer, ensure_ascii=language.ascii, indent=1) + "\n")
+        diagnostics.emit(json.dumps(answer, ensure_ascii=language.ascii, indent=2) + "\n")
     else:
         from jo_security.cli.report import report
 
         report(opened.ledger, language, asked)
-    _count(opened, language)
-    return diagnostics.DONE
-
-
-def _count(opened: Opened, language: Language) -> None:
-    """The problems of the budget, counted after what was printed."""
-    diagnostics.flush()
     diagnostics.count(opened, language)
+    return diagnostics.DONE
 
 
 def _answer(ledger: Ledger, asked: Asked) -> dict[str, object]:

@@ -52,7 +52,7 @@ def waterfall(falls: Sequence[Sequence[Step]], language: Language, *, width: int
 
 def _bar(step: Step, scale: int, width: int, language: Language, *, strong: bool) -> Text:
     """The part of the scale that a step takes; at least a mark where it is not nothing."""
-    if scale <= 0 or step.low == step.high:
+    if scale <= 0 or step.low == step.high or step.high <= 0:
         return Text("")
     start = max(0, step.low) * width // scale
     end = max(start + 1, step.high * width // scale)

@@ -200,7 +200,7 @@ def _once(findings: Sequence[Finding]) -> Iterator[Finding]:
     """Each finding but those that say again what is already said of a value."""
     seen: set[object] = set()
     for finding in findings:
-        said = (finding.code, finding.table, finding.number, finding.path, finding.at_key or None)
+        said = (finding.code, finding.table, finding.number, finding.path)
         missing = finding.message if finding.code == "JO103" else None
         if (*said, str(missing)) not in seen:
             seen.add((*said, str(missing)))

@@ -3,6 +3,8 @@
 import os
 from collections.abc import Mapping
 
+from jo_security.files.source import load
+
 DEFAULT = os.path.join("budgets", "jo-2024.toml")
 VARIABLE = "JO_SECURITY_BUDGET"
 
@@ -18,9 +20,8 @@ def default_budget(environ: Mapping[str, str]) -> str:
 
 
 def example(code: str) -> str:
-    """The text of the smallest budget that breaks a rule."""
-    with open(_shipped("examples", os.path.join("tests", "errors"), f"{code}.toml"), "rb") as file:
-        return file.read().decode("utf-8", "replace")
+    """The text of the smallest budget that breaks a rule. Raises Unreadable."""
+    return load(_shipped("examples", os.path.join("tests", "errors"), f"{code}.toml")).text
 
 
 def _shipped(installed: str, checkout: str, name: str) -> str:

@@ -2,8 +2,11 @@
 
 import codecs
 import os
+import re
 import stat
 import sys
+from bisect import bisect_right
+from functools import cached_property
 from pathlib import Path
 
 from jo_security.records.reasons import reason
@@ -24,7 +27,7 @@ class Unreadable(Exception):
 class Source:
     """A file under the name that was given for it, its bytes, and its text without a byte-order mark.
 
-    Text that is not UTF-8 is None; `bad` is then the number of bytes before the first that is wrong.
+    Of text that is not UTF-8, `bad` is the number of bytes before the first that is wrong; else it is None.
     """
 
     def __init__(self, name: str, content: bytes) -> None:
@@ -37,15 +40,23 @@ class Source:
             self.bad = error.start
             self.text = self.content.decode("utf-8", "replace")
 
+    @cached_property
+    def _starts(self) -> list[int]:
+        """The offset at which each line begins."""
+        return [0, *(end.end() for end in re.finditer("\n", self.text))]
+
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column, from 1, of a character's offset in the text."""
-        before = self.text.rfind("\n", 0, offset)
-        return self.text.count("\n", 0, offset) + 1, offset - before
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
 
     def line(self, number: int) -> str:
         """The text of a line, counted from 1, without its end."""
-        lines = self.text.split("\n", number)
-        return lines[number - 1].removesuffix("\r") if number <= len(lines) else ""
+        if number > len(self._starts):
+            return ""
+        start = self._starts[number - 1]
+        end = self.text.find("\n", start)
+        return self.text[start : end if end >= 0 else None].removesuffix("\r")
 
 
 def load(name: str) -> Source:

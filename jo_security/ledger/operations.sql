@@ -41,15 +41,11 @@ CREATE TABLE operation (
     sound INTEGER NOT NULL          -- 0 where it is dated before what it names (JO122)
 );
 
-CREATE TEMP TABLE rank_of (kind TEXT PRIMARY KEY, rank INTEGER NOT NULL) WITHOUT ROWID;
-INSERT INTO rank_of VALUES
-    ('allocation', 0), ('opening', 1), ('carry-over', 2), ('freeze', 3), ('release', 4), ('transfer', 5),
-    ('cancellation', 6), ('withdrawal', 7), ('credit note', 7), ('reservation', 8), ('commitment', 9),
-    ('adjustment', 10), ('delivery', 11), ('payment', 12);
-
--- Withdrawals and credit notes on operations of an earlier day share one rank: where two of them meet on one commitment,
--- first_of has their order in the budget; elsewhere their order changes no balance that is checked.
-
+-- Ranks within a day: 0 allocations, 1 to 6 movements by their kind, 7 withdrawals and credit notes on operations of an
+-- earlier day, 8 reservations, 9 commitments, 10 other adjustments, 11 deliveries, 12 other payments.
+CREATE TEMP TABLE rank_of_movement (kind TEXT PRIMARY KEY, rank INTEGER NOT NULL) WITHOUT ROWID;
+INSERT INTO rank_of_movement VALUES
+    ('opening', 1), ('carry-over', 2), ('freeze', 3), ('release', 4), ('transfer', 5), ('cancellation', 6);
 
 INSERT INTO operation
 SELECT (budget.first_day * 16 + 0 << 32) + line.n, 'allocation', line.n, line.id, budget.start,
@@ -57,8 +53,8 @@ SELECT (budget.first_day * 16 + 0 << 32) + line.n, 'allocation', line.n, line.id
 FROM line, budget WHERE line.allocation IS NOT NULL;
 
 INSERT INTO operation
-SELECT (day * 16 + rank << 32) + n, 'movement', n, id, date, exercise, NULL, NULL, NULL, NULL, 1
-FROM movement JOIN rank_of ON rank_of.kind = movement.kind;
+SELECT (day * 16 + its.rank << 32) + n, 'movement', n, id, date, exercise, NULL, NULL, NULL, NULL, 1
+FROM movement JOIN rank_of_movement AS its ON its.kind = movement.kind;
 
 INSERT INTO operation
 SELECT (day * 16 + 8 << 32) + r.n, 'reservation', r.n, r.id, r.date, r.exercise, line.n, r.amount, NULL, r.n, 1
@@ -77,6 +73,8 @@ CREATE TEMP TABLE cause (id TEXT PRIMARY KEY, day INTEGER, line INTEGER, "commit
 INSERT INTO cause SELECT id, op >> 36, line, "commitment", NULL FROM operation WHERE kind = 'commitment';
 INSERT INTO cause SELECT id, op >> 36, line, NULL, reservation FROM operation WHERE kind = 'reservation';
 
+-- Withdrawals and credit notes share one rank: where two of them meet on one commitment, first_of has their order in the
+-- budget; elsewhere their order changes no balance that is checked.
 INSERT INTO operation
 SELECT CASE
         WHEN a.amount < 0 AND cause.day < a.day

@@ -63,6 +63,7 @@ def _reservation(n: int, r: Reservation) -> Row:
 def _commitment(n: int, r: Commitment) -> Row:
     date, day = r.date.isoformat(), r.date.toordinal()
     what = (r.line, r.supplier, r.label, r.amount, r.ceiling, r.reservation)
+    rest = (r.reference, r.note, r.schedule is not None, " ".join(r.tags))
     return (
         n,
         r.id,
@@ -71,9 +72,7 @@ def _commitment(n: int, r: Commitment) -> Row:
         r.exercise or r.date.year,
         *what,
         *_visa(r.visa),
-        r.reference,
-        r.note,
-        r.schedule is not None,
+        *rest,
     )
 
 

@@ -37,7 +37,8 @@ CREATE TABLE commitment (
     n INTEGER PRIMARY KEY, id TEXT NOT NULL, date TEXT NOT NULL, day INTEGER NOT NULL, exercise INTEGER NOT NULL,
     line TEXT NOT NULL, supplier TEXT NOT NULL, label TEXT NOT NULL, amount INTEGER NOT NULL, ceiling INTEGER,
     reservation TEXT, visa_number TEXT, visa_date TEXT, visa_by TEXT, reference TEXT, note TEXT,
-    scheduled INTEGER NOT NULL
+    scheduled INTEGER NOT NULL,
+    tags TEXT NOT NULL      -- apart by spaces; for searching
 );
 
 CREATE TABLE adjustment (

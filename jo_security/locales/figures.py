@@ -53,7 +53,7 @@ class Figures:
         return self.folded(_sign(cents, signed=signed) + self._exact(cents))
 
     def short(self, cents: int, currency: str = "EUR") -> str:
-        """Cents to one decimal of their magnitude, half to even: `12,4 M€`; never where the exact amount matters."""
+        """Cents to one decimal of their magnitude, half up: `12,4 M€`; never where the exact amount matters."""
         units, tenth = _nearest(abs(cents), 100), 10
         digits, letter = str(units), ""
         for larger in self.style.thousands if units >= THOUSAND else ():
@@ -65,7 +65,7 @@ class Figures:
         return self._dressed(_sign(cents if units else 0), digits, letter, currency)
 
     def percent(self, numerator: int, denominator: int) -> str:
-        """A share to one decimal of a percent, half to even: `87,3 %`; a dash where the divisor is not positive."""
+        """A share to one decimal of a percent, half up: `87,3 %`; a dash where the divisor is not positive."""
         if denominator <= 0:
             return self.folded(DASH)
         tenths = _nearest(abs(numerator) * 1_000, denominator)
@@ -120,6 +120,5 @@ def _sign(value: int, *, signed: bool = False) -> str:
 
 
 def _nearest(numerator: int, denominator: int) -> int:
-    """The integer nearest to a fraction that is not negative, the even one halfway."""
-    whole, rest = divmod(numerator, denominator)
-    return whole + (2 * rest > denominator or (2 * rest == denominator and whole % 2 == 1))
+    """The integer nearest to a fraction that is not negative, the larger one halfway."""
+    return (2 * numerator + denominator) // (2 * denominator)

@@ -1,6 +1,6 @@
 """What a budget is named by, before anything of it is read."""
 
 from jo_security.files.shipped import default_budget
-from jo_security.files.source import Unreadable
+from jo_security.files.source import STDIN, Unreadable
 
-__all__ = ["Unreadable", "default_budget"]
+__all__ = ["STDIN", "Unreadable", "default_budget"]

@@ -83,8 +83,8 @@ def _amount(low: int, *, zero: bool) -> Callable[[object], int]:
     return check
 
 
-MOST_DIGITS = 10_000
-"""Before and after the point, of numbers that are not amounts."""
+MOST_DIGITS = 4_000
+"""Before and after the point, of numbers that are not amounts; Python writes out no integer of more than 4,300."""
 
 LONGEST_TEXT, LONGEST_NUMBER, CUT = 40, 24, 20
 """How much of a value a message shows."""
@@ -127,7 +127,8 @@ def _fits(check: Callable[[object], int], text: str) -> bool:
 
 def _form(value: object) -> Words | None:
     """What the form of an amount has to be, for a number that is not one."""
-    if isinstance(value, Unwieldy) and value.is_finite() and value.as_tuple().exponent >= -DECIMALS:  # type: ignore[operator]
+    exponent = value.as_tuple().exponent if isinstance(value, Unwieldy) else None
+    if isinstance(exponent, int) and exponent >= -DECIMALS:
         return Words(N_("Write the amount without an exponent."))
     if type(value) is int or isinstance(value, Decimal):
         try:

@@ -296,7 +296,7 @@ def test_problems_are_counted_in_one_line_of_standard_error(jo: Jo, over: Path, 
     answer = jo("summary", over, "--format", form)
     assert answer.status == 0
     assert answer.out
-    assert answer.err == f"{over}: 1 error; jo-security check shows them.\n"
+    assert answer.err == f"{over}: 1 error; see jo-security check.\n"
 
 
 @pytest.mark.parametrize("form", ["table", "json"])

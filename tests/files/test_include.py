@@ -82,8 +82,8 @@ def test_the_budget_does_not_include_itself(told: Told, tmp_path: Path) -> None:
 def test_a_pattern_that_matches_nothing_is_told_at_the_pattern(told: Told) -> None:
     assert told("a.toml", "nothing/*.toml", "", "é\\u0000", a="") == [
         ("root.toml", "JO105", 2, 22),
-        ("root.toml", "JO105", 2, 40),
-        ("root.toml", "JO105", 2, 44),
+        ("root.toml", "JO104", 2, 40),
+        ("root.toml", "JO104", 2, 44),
     ]
 
 
@@ -105,9 +105,8 @@ def test_what_lies_outside_the_folder_is_refused_however_it_is_named(told: Told,
 def test_a_folder_that_matches_is_not_a_file(told: Told, tmp_path: Path) -> None:
     (tmp_path / "budget" / "d.toml").mkdir()
     assert told("d.toml") == [("root.toml", "JO105", 2, 12)]
-    assert said(tmp_path) == [
-        ("d.toml cannot be read: it is a folder", "d.toml ne peut être lu\u00a0: c'est un dossier")
-    ]
+    assert said(tmp_path) == [("no file matches d.toml", "aucun fichier ne correspond à d.toml")]
+    assert told("*.toml", a=programme("1")) == []
 
 
 def test_a_pipe_that_matches_is_not_waited_for(told: Told, tmp_path: Path) -> None:

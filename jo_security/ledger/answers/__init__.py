@@ -17,13 +17,13 @@ from jo_security.ledger.answers.positions import (
     header,
     lines,
     perimeter,
+    programmes,
     total,
     tree,
 )
 from jo_security.ledger.answers.problems import problems
 
 if TYPE_CHECKING:
-    from jo_security.ledger.answers.commitment import Detail, Movement, Operation, commitment, movements, operations
     from jo_security.ledger.answers.commitments import (
         Commitment,
         Sums,
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         number,
         settle,
     )
+    from jo_security.ledger.answers.detail import Detail, Movement, Operation, commitment, movements, operations
     from jo_security.ledger.answers.flags import (
         Flags,
         Subject,
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
     )
     from jo_security.ledger.answers.search import found
 
-ASKED_BY_SCREENS = ("commitment", "commitments", "flags", "search")
+ASKED_BY_SCREENS = ("commitments", "detail", "flags", "search")
 
 __all__ = [
     "GROUPS",
@@ -79,6 +80,7 @@ __all__ = [
     "operations",
     "perimeter",
     "problems",
+    "programmes",
     "settle",
     "subject",
     "total",

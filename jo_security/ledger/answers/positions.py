@@ -147,6 +147,11 @@ def groups(
     return tuple((key, _position(found[key].items())) for key in order)
 
 
+def programmes(ledger: Ledger) -> dict[str, str]:
+    """The label of each programme by its id."""
+    return dict(ledger.connection.execute("SELECT id, label FROM programme").fetchall())
+
+
 def perimeter(ledger: Ledger, as_of: datetime.date | None = None, exercise: int | None = None) -> Perimeter:
     """What the figures are about."""
     ledger.ask(as_of, exercise)

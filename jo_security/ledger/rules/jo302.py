@@ -10,7 +10,7 @@ OFFENDERS = """
     CROSS JOIN operation AS o ON o.op = low.op
     JOIN line ON line.n = low.line
     WHERE low.balance = 'cp' AND low.op < asked.until AND low.line IN (SELECT line FROM scope_line)
-        AND o.kind IN ('payment')
+        AND o.kind = 'payment'
 """
 
 RULE = LedgerRule(

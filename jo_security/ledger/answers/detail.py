@@ -21,7 +21,6 @@ class Detail:
     note: str | None
     line_label: str
     schedule: tuple[tuple[int, int], ...]
-    scheduled: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +71,6 @@ def commitment(ledger: Ledger, n: int) -> Detail:
         """,
         (n,),
     ).fetchone()
-    shares, scheduled = schedule(ledger, n)
     return Detail(
         row=commitment_rows(ledger, [n])[0],
         exercise=row[0],
@@ -84,16 +82,15 @@ def commitment(ledger: Ledger, n: int) -> Detail:
         reference=row[7],
         note=row[8],
         line_label=row[9],
-        schedule=shares,
-        scheduled=scheduled,
+        schedule=schedule(ledger, n),
     )
 
 
-def schedule(ledger: Ledger, n: int) -> tuple[tuple[tuple[int, int], ...], int]:
-    """The last schedule of a commitment: the CP of each exercise, and their sum."""
+def schedule(ledger: Ledger, n: int) -> tuple[tuple[int, int], ...]:
+    """The last schedule of a commitment: the CP of each exercise."""
     rows = ledger.connection.execute(
         """
-        SELECT share.exercise, share.cp, sum(share.cp) OVER ()
+        SELECT share.exercise, share.cp
         FROM share JOIN (
             SELECT o.kind, o.n FROM operation AS o
             LEFT JOIN "commitment" AS c ON o.kind = 'commitment' AND c.n = o.n
@@ -104,8 +101,8 @@ def schedule(ledger: Ledger, n: int) -> tuple[tuple[tuple[int, int], ...], int]:
         ORDER BY share.exercise
         """,
         (n,),
-    ).fetchall()
-    return tuple((exercise, cp) for exercise, cp, _ in rows), rows[0][2] if rows else 0
+    )
+    return tuple(rows)
 
 
 def operations(ledger: Ledger, n: int) -> tuple[Operation, ...]:
