@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 
 TYPE_CHECKING = False
@@ -12,13 +13,16 @@ if TYPE_CHECKING:
 
     from jo_security.locales.language import Language
 
-_CONTROLS = (*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
-_LITERAL = dict.fromkeys(_CONTROLS, "\ufffd")
+# What a terminal would obey instead of show: C0, DEL, C1, line separators, bidi controls; lone surrogates cannot be
+# encoded at all.
+_OBEYED = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
-def literal(value: str) -> str:
-    """A value as it may stand in a sentence or a cell: no control character, none that turns the direction of text."""
-    return value.translate(_LITERAL)
+def literal(text: str) -> str:
+    """A text as it may stand in a sentence or a cell: a visible `�` for each character that steers a terminal."""
+    if text.isascii() and text.isprintable():
+        return text
+    return _OBEYED.sub("\ufffd", text)
 
 
 class Phrases(string.Formatter):
