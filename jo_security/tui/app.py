@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on, work
 from textual.app import App, SuspendNotSupported
@@ -14,6 +14,7 @@ from jo_security.records.words import N_
 from jo_security.tui.reading import Reading, look, read
 from jo_security.tui.screens.envelope import EnvelopeScreen
 from jo_security.tui.screens.house import HouseScreen
+from jo_security.tui.screens.keys import key_name
 from jo_security.tui.themes import THEMES
 
 if TYPE_CHECKING:
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from jo_security.locales.language import Language
     from jo_security.office.opening import Opened
     from jo_security.records.problem import Words
+
+
+QUITS: Final = {"quit", "app.quit"}
 
 
 class JoApp(App[None]):
@@ -82,14 +86,20 @@ class JoApp(App[None]):
         if reading.outlook is None:
             if reading.failure is not None and self.good is not None:
                 self.say(reading.failure)
+                self.good = replace(self.good, stale=True)
+                self._offer(self.good)
             else:
                 self.show_problems(reading)
             return
         self.good = reading
         if isinstance(self.screen, HouseScreen) and self.screen.is_blocked:
             self.pop_screen()
+        self._offer(reading)
+
+    def _offer(self, reading: Reading) -> None:
+        """Give a reading to every screen that shows figures."""
         for screen in self.screen_stack:
-            if isinstance(screen, HouseScreen):
+            if isinstance(screen, HouseScreen) and not screen.is_blocked:
                 screen.offer(reading)
 
     def show_problems(self, reading: Reading) -> None:
@@ -123,6 +133,15 @@ class JoApp(App[None]):
             self.say(failure)
         else:
             self.read_files()
+
+    def action_help_quit(self) -> None:
+        """Say how to leave to those who press Ctrl-C."""
+        quits = (key for key, each in self.active_bindings.items() if each.binding.action in QUITS)
+        # The filter takes letters for text; keys with modifiers work everywhere.
+        key = max(quits, key=len, default=None)
+        if key is not None:
+            words = self.language.text(N_("Press {key} to leave"), key=key_name(self, self.language, key))
+            self.notify(words, markup=False)
 
     def say(self, words: Words) -> None:
         """Say what went wrong."""

@@ -9,6 +9,7 @@ import subprocess
 from typing import TYPE_CHECKING, Final
 
 from jo_security.records.problem import Words
+from jo_security.records.reasons import reason
 from jo_security.records.words import N_
 
 if TYPE_CHECKING:
@@ -68,8 +69,8 @@ def edit(environ: Mapping[str, str], file: str, line: int, column: int) -> Words
             at(command, os.path.abspath(file), line, column), env=dict(environ), check=False
         )
     except OSError as error:
-        reason = error.strerror or str(error)
-        return Words(N_("The editor {name} cannot be started: {reason}"), {"name": command[0], "reason": reason})
+        why = Words(reason(error))
+        return Words(N_("The editor {name} cannot be started: {reason}"), {"name": command[0], "reason": why})
     return None
 
 

@@ -34,13 +34,14 @@ class Outlook:
 class Reading:
     """What came of reading a budget: it was opened, or there is a `failure` to say.
 
-    `outlook` is None where the budget is unreadable.
+    `outlook` is None where the budget is unreadable; `stale` says that its files could not be read again since.
     """
 
     name: str
     opened: Opened | None = None
     outlook: Outlook | None = None
     failure: Words | None = None
+    stale: bool = False
 
     @property
     def ledger(self) -> Ledger:

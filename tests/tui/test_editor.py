@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from jo_security.records.problem import Words
 from jo_security.tui.editor import at, chosen, edit
 
 if TYPE_CHECKING:
@@ -67,3 +68,4 @@ def test_a_file_that_is_no_program_is_no_editor(tmp_path: Path) -> None:
     words = edit({"EDITOR": str(tmp_path / "vi")}, "b.toml", 1, 1)
     assert words is not None
     assert words.values["name"] == str(tmp_path / "vi")
+    assert words.values["reason"] == Words("permission is denied")

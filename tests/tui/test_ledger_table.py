@@ -255,7 +255,7 @@ async def test_the_first_column_stays_when_the_others_scroll() -> None:
         assert "Purpose" in lines(app.table)[0]
 
 
-async def test_a_number_that_is_only_partly_in_sight_says_so() -> None:
+async def test_no_part_of_an_amount_is_shown() -> None:
     columns = (Column("ref", "R", 4), Column("a", "A", 10, "right"), Column("b", "B", 10, "right"))
 
     class Amounts:
@@ -264,7 +264,33 @@ async def test_a_number_that_is_only_partly_in_sight_says_so() -> None:
 
     app = Desk(LedgerTable(columns, Amounts(), [0]))
     async with app.run_test(size=(26, 6)):
-        assert lines(app.table)[1] == "▌ x     1234567,89  987… "
+        assert lines(app.table)[1] == "▌ x     1234567,89     … "
+
+
+async def test_the_table_scrolls_to_where_columns_start() -> None:
+    app = desk()
+    async with app.run_test(size=(45, 10)) as pilot:
+        for _ in range(5):
+            await pilot.press("right")
+            await pilot.pause()
+            header = lines(app.table)[0]
+            assert header[:13] == "  Reference  "
+            assert app.table.scroll_offset.x in app.table.stops
+        assert header.rstrip().endswith("Use")
+
+
+async def test_a_terminal_that_grows_shows_columns_from_their_start() -> None:
+    app = desk()
+    async with app.run_test(size=(30, 10)) as pilot:
+        await pilot.press("right", "right", "right")
+        await pilot.resize_terminal(58, 10)
+        await pilot.pause()
+        assert app.table.scroll_offset.x in app.table.stops
+        assert lines(app.table)[0].startswith("  Reference          Paid  ")
+        await pilot.resize_terminal(140, 10)
+        await pilot.pause()
+        assert app.table.scroll_offset.x == 0
+        assert lines(app.table)[0].startswith("  Reference  Purpose  ")
 
 
 @pytest.mark.parametrize("size", [(40, 12), (200, 50), (20, 3), (5, 2)])

@@ -136,6 +136,15 @@ async def test_the_filter_ignores_case_and_accents_and_keeps_what_is_above(app: 
         assert len(rows(pilot)) == 5
 
 
+async def test_a_filter_without_a_match_gives_the_cursor_back(app: Make, budget: Path) -> None:
+    async with app(budget).run_test(size=(100, 30)) as pilot:
+        await ready(pilot)
+        await press(pilot, "down", "down")
+        before = cursor(pilot)
+        await press(pilot, "slash", *"xyz", "escape")
+        assert cursor(pilot)[1:] == before[1:]
+
+
 async def test_letters_are_text_while_the_filter_has_the_keys(app: Make, budget: Path) -> None:
     async with app(budget).run_test(size=(100, 30)) as pilot:
         await ready(pilot)
@@ -211,11 +220,20 @@ async def test_a_file_that_is_not_there_is_said_and_looked_for_again(app: Make, 
 async def test_a_file_that_vanishes_leaves_the_last_good_figures(app: Make, budget: Path) -> None:
     async with app(budget).run_test(size=(100, 30)) as pilot:
         await ready(pilot)
+        good = budget.read_bytes()
         budget.unlink()
         await press(pilot, "r")
         assert any("there is no such file" in notice for notice in notices(pilot))
         assert isinstance(screen(pilot), EnvelopeScreen)
         assert "Whole budget" in text(pilot)
+        assert text(pilot).startswith(" ! stale figures  ")
+        await press(pilot, "c")
+        assert text(pilot).startswith(" ! stale figures  ")
+        budget.write_bytes(good)
+        await press(pilot, "r")
+        assert "stale" not in text(pilot)
+        await press(pilot, "escape")
+        assert "stale" not in text(pilot)
 
 
 async def test_reloading_keeps_the_cursor_the_filter_and_the_screen(app: Make, budget: Path) -> None:
@@ -370,6 +388,36 @@ async def test_the_editor_opens_at_the_row_and_its_changes_are_shown(app: Make, 
         line = budget.read_text().split("\n").index('id       = "EJ-2"')
         assert (tmp_path / "told").read_text() == f"+{line} {budget}\n"
         assert "Étude neuve" in cursor(pilot)
+
+
+async def test_what_is_lost_stands_in_the_sum(app: Make, budget: Path) -> None:
+    lost = (
+        '\n[[adjustment]]\nid = "R-9"\ndate = 2024-02-01\ncommitment = "EJ-1"\n'
+        'amount = -1000000.00\nreason = "Options"\nreusable = false\n'
+    )
+    budget.write_text(budget.read_text() + lost)
+    async with app(budget).run_test(size=(140, 45)) as pilot:
+        await ready(pilot)
+        labels = next(line for line in text(pilot).split("\n") if "AE opened" in line)
+        assert labels.index("AE committed") < labels.index("AE lost") < labels.index("AE available")
+
+
+@pytest.mark.parametrize(("size", "shown"), [((100, 30), "EJ-2023-00000001"), ((70, 24), "EJ-2023-0000…")])
+async def test_long_ids_of_commitments_are_shown_where_there_is_room(
+    app: Make, budget: Path, size: tuple[int, int], shown: str
+) -> None:
+    budget.write_text(budget.read_text().replace('"EJ-1"', '"EJ-2023-00000001"'))
+    async with app(budget).run_test(size=size) as pilot:
+        await ready(pilot)
+        await press(pilot, "c")
+        assert f" {shown} " in text(pilot)
+
+
+async def test_ctrl_c_says_how_to_leave(app: Make, budget: Path) -> None:
+    async with app(budget).run_test(size=(100, 30)) as pilot:
+        await ready(pilot)
+        await press(pilot, "ctrl+c")
+        assert notices(pilot) == ["Press ctrl+q to leave"]
 
 
 @pytest.mark.usefixtures("suspended")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from jo_security.records.words import N_
 from jo_security.tui.screens.rows import WIDE
 from jo_security.tui.terms import LABELS, MEANINGS, flag_cell, money_cell
 from jo_security.tui.widgets.cells import Cell, Row
-from jo_security.tui.widgets.columns import Column, filling
+from jo_security.tui.widgets.columns import Column, filling, spare
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,12 +44,13 @@ NARROW: Final = (
     "payable",
     "line",
 )
+ID_LEAST, ID_MOST = 13, 20
 AMOUNTS: Final = {
     "firm": (N_("Amount"), N_("The commitment with its adjustments")),
     **{key: (LABELS[key], MEANINGS[key]) for key in ("paid", "outstanding", "delivered", "payable")},
 }
 TEXTS: Final = {
-    "id": (N_("Commitment"), 13),
+    "id": (N_("Commitment"), ID_LEAST),
     "date": (N_("Date"), 10),
     "supplier": (N_("Supplier"), 20),
     "label": (N_("Purpose"), 18),
@@ -65,6 +67,9 @@ class CommitmentRows:
         self.language = language
         self.line = line
         self.keys: tuple[str, ...] = ()
+        self.longest: int = ledger.connection.execute(
+            'SELECT COALESCE(max(length(id)), 0) FROM "commitment"'
+        ).fetchone()[0]
 
     def columns(self, width: int) -> list[Column]:
         """The columns for a terminal of that width."""
@@ -73,7 +78,10 @@ class CommitmentRows:
         self.keys = KEYS if width >= WIDE else NARROW
         sums = answers.commitment_sums(self.ledger, self.line)
         widest = len(self.language.amount(sums.firm))
-        return filling([self._column(key, widest) for key in self.keys], "flags", width)
+        columns = [self._column(key, widest) for key in self.keys]
+        room = min(spare(columns, "flags", width), min(self.longest, ID_MOST) - ID_LEAST)
+        columns[0] = replace(columns[0], width=ID_LEAST + max(0, room))
+        return filling(columns, "flags", width)
 
     def _column(self, key: str, width: int) -> Column:
         text = self.language.text

@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from jo_security.records.words import N_
+from jo_security.tui.screens.keys import key_name
 from jo_security.tui.terms import LABELS, MEANINGS, legend
 
 if TYPE_CHECKING:
@@ -46,10 +47,10 @@ class Help(ModalScreen[None]):
 
     def _keys(self) -> Content:
         keys: dict[tuple[str, str], list[str]] = {}
-        for active in sorted(self.bindings, key=lambda active: not active.binding.show):
+        for active in sorted(self.bindings, key=_rank):
             if active.binding.description and not active.binding.system and active.enabled:
                 what = (active.binding.description, active.tooltip)
-                keys.setdefault(what, []).append(self.app.get_key_display(active.binding))
+                keys.setdefault(what, []).append(key_name(self.app, self.language, active.binding.key))
         return _table(
             (" ".join(dict.fromkeys(pressed)), tooltip or description)
             for (description, tooltip), pressed in keys.items()
@@ -59,6 +60,12 @@ class Help(ModalScreen[None]):
         text = self.language.text
         words = [(text(LABELS[key]), text(meaning)) for key, meaning in MEANINGS.items()]
         return Content.assemble("\n", _table(words), "\n\n", legend(self.language))
+
+
+def _rank(active: ActiveBinding) -> tuple[bool, bool]:
+    """What the footer shows comes first, then the other keys of every screen."""
+    binding = active.binding
+    return not binding.show, not (binding.id or "").startswith("house.")
 
 
 def _table(rows: Iterable[tuple[str, str]]) -> Content:

@@ -13,6 +13,7 @@ from textual.widgets import Footer
 from jo_security.records.words import N_
 from jo_security.tui.screens.keys import KEYS
 from jo_security.tui.screens.rows import WIDE
+from jo_security.tui.terms import WARNING_SIGN
 from jo_security.tui.widgets.filter import Filter
 from jo_security.tui.widgets.ledger_table import LedgerTable
 from jo_security.tui.widgets.trail import Trail
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 
 NOTHING_FOUND: Final = N_("No row holds these words")
+STALE: Final = N_("stale figures")
+"""Said of figures of files that could not be read again."""
 
 
 class HouseScreen(Screen[None]):
@@ -72,6 +75,8 @@ class HouseScreen(Screen[None]):
         self.rows: Rows | None = None
         self._stale = False
         self._before: Reading | None = None
+        self._searched = ""
+        self._unfiltered: str | None = None
 
     def trail(self) -> Sequence[str]:
         """Where the reader stands."""
@@ -117,9 +122,13 @@ class HouseScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Show the reading, or wait for one."""
-        self.trail_bar.show(self.trail())
+        self._show_trail()
         if self.reading is not None:
             self.show_reading()
+
+    def _show_trail(self) -> None:
+        stale = self.reading is not None and self.reading.stale
+        self.trail_bar.show(self.trail(), f"{WARNING_SIGN} {self.language.text(STALE)}" if stale else "")
 
     def offer(self, reading: Reading) -> None:
         """Show another reading, now or once the screen is seen again."""
@@ -144,7 +153,7 @@ class HouseScreen(Screen[None]):
             self.notify(self.language.text(N_("What was shown is no longer in the budget")), markup=False)
             self.dismiss()
             return
-        self.trail_bar.show(self.trail())
+        self._show_trail()
         self.draw()
         self.table.set_columns(self.rows.columns(self.size.width))
         keep = None if kept is None else self.rows.row_of(kept)
@@ -174,8 +183,16 @@ class HouseScreen(Screen[None]):
 
     @on(Filter.Changed)
     def filter_changed(self) -> None:
-        """Filter as one writes."""
-        self.reorder(self.table.cursor_id)
+        """Filter as one writes; after words that no row holds, the cursor is again where it was before them."""
+        row, rows = self.table.cursor_id, self.rows
+        if rows is None:
+            return
+        if not self._searched:
+            self._unfiltered = None if row is None else rows.key_of(row)
+        self._searched = self.search
+        if row is None and self._unfiltered is not None:
+            row = rows.row_of(self._unfiltered)
+        self.reorder(row)
 
     @on(Filter.Submitted)
     def filter_kept(self) -> None:

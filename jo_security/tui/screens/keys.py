@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from textual.binding import Binding, BindingType
 
 from jo_security.records.words import N_
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+    from jo_security.locales.language import Language
 
 KEYS: Final[list[BindingType]] = [
     Binding("escape", "back", N_("Back"), tooltip=N_("Drop the filter, else go back"), id="house.back"),
@@ -21,3 +26,26 @@ KEYS: Final[list[BindingType]] = [
     Binding("shift+tab", "app.focus_previous", N_("Previous"), show=False, tooltip=N_("Go to the part before")),
     Binding("ctrl+c,super+c", "copy_text", N_("Copy"), show=False, tooltip=N_("Copy the selected text")),
 ]
+
+NAMES: Final = {
+    "escape": N_("escape"),
+    "enter": N_("enter"),
+    "space": N_("space"),
+    "tab": N_("tab"),
+    "home": N_("home"),
+    "end": N_("end"),
+    "pageup": N_("page up"),
+    "pagedown": N_("page down"),
+    "backspace": N_("backspace"),
+    "delete": N_("delete"),
+    "ctrl": N_("ctrl"),
+    "shift": N_("shift"),
+}
+"""What is written on keys that bear words."""
+
+
+def key_name(app: App[None], language: Language, key: str) -> str:
+    """A key as the reader knows it; those without words as Textual shows them."""
+    *modifiers, last = key.split("+")
+    shown = language.text(NAMES[last]) if last in NAMES else app.get_key_display(Binding(last, ""))
+    return "+".join([language.text(NAMES[each]) if each in NAMES else each for each in modifiers] + [shown])

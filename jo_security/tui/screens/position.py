@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from jo_security.ledger.answers import Position
     from jo_security.locales.language import Language
 
-AE: Final = ("opened", "frozen", "reserved", "committed", "available")
+AE: Final = ("opened", "frozen", "reserved", "committed", "lost", "available")
+"""What makes up what is available, in the order of the sum; what is lost only where something is."""
 CP: Final = ("cp-opened", "paid", "cp-available", "outstanding")
 
 
@@ -24,9 +25,11 @@ def figure_groups(language: Language, position: Position, currency: str) -> tupl
         style = "good" if key == "available" and cents > 0 else style
         return Figure(language.text(LABELS[key]), language.short(cents, currency), style, main=key == "available")
 
-    return tuple(map(figure, AE)), tuple(map(figure, CP if position["cp-opened"] else ("paid", "outstanding")))
+    ae = [key for key in AE if key != "lost" or position[key]]
+    return tuple(map(figure, ae)), tuple(map(figure, CP if position["cp-opened"] else ("paid", "outstanding")))
 
 
 def waiting(language: Language) -> tuple[tuple[Figure, ...], ...]:
     """The same figures while they are not known yet."""
-    return tuple(tuple(Figure(language.text(LABELS[key]), "…", "dim") for key in keys) for keys in (AE, CP))
+    ae = [key for key in AE if key != "lost"]
+    return tuple(tuple(Figure(language.text(LABELS[key]), "…", "dim") for key in keys) for keys in (ae, CP))

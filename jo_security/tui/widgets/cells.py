@@ -58,14 +58,17 @@ def literal(text: str) -> str:
     return _OBEYED.sub("�", text)
 
 
-def fit(cell: Cell | str, width: int, align: Align = "left") -> list[tuple[str, StyleName]]:
-    """Return the parts of a cell cut with `…` or padded so that they take exactly `width` terminal cells."""
+def fit(cell: Cell | str, width: int, align: Align = "left", *, whole: bool = False) -> list[tuple[str, StyleName]]:
+    """Return the parts of a cell cut with `…` or padded so that they take exactly `width` terminal cells.
+
+    A cell to be read as a `whole`, such as an amount, gives way to the `…` alone: some digits are another amount.
+    """
     if width <= 0:
         return []
     shown = [(literal(text), style) for text, style in _parts(cell)]
     taken = sum(cell_len(text) for text, _ in shown)
     if taken > width:
-        shown = _cut(shown, width)
+        shown = [(ELLIPSIS, "dim")] if whole else _cut(shown, width)
         taken = sum(cell_len(text) for text, _ in shown)
     if taken < width:
         blank: tuple[str, StyleName] = (" " * (width - taken), "")

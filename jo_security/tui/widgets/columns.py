@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from jo_security.tui.widgets.cells import Align, Cell, StyleName, fit, merge
@@ -54,15 +55,31 @@ def spread(columns: Sequence[Column], width: int) -> list[int]:
 
 def filling(columns: Sequence[Column], last: str, width: int) -> list[Column]:
     """The columns, the flexible ones made so wide that those up to `last` fill `width`; what follows scrolls."""
-    shown = [column.key for column in columns]
-    shown = shown[: shown.index(last) + 1]
-    flexible = [column.key for column in columns if column.flexible and column.key in shown]
-    spare = width - GUTTER - SCROLLBAR - sum(column.width + PADDING for column in columns if column.key in shown)
-    if spare <= 0 or not flexible:
+    flexible = [column.key for column in _until(columns, last) if column.flexible]
+    left = spare(columns, last, width)
+    if left <= 0 or not flexible:
         return list(columns)
-    share, rest = divmod(spare, len(flexible))
+    share, rest = divmod(left, len(flexible))
     extra = {key: share + (rank < rest) for rank, key in enumerate(flexible)}
     return [replace(column, width=column.width + extra.get(column.key, 0)) for column in columns]
+
+
+def spare(columns: Sequence[Column], last: str, width: int) -> int:
+    """How much of `width` the columns up to `last` leave at their least; below zero where they do not fit."""
+    return width - GUTTER - SCROLLBAR - sum(column.width + PADDING for column in _until(columns, last))
+
+
+def stops(widths: Sequence[int], fixed: int, width: int) -> list[int]:
+    """Return the scroll offsets that put the start of a column at the edge of the fixed ones.
+
+    They go on until the end of the last column is in sight; one that is wider than its room is scrolled to its end.
+    """
+    most = GUTTER + sum(widths) - width
+    starts = [0, *accumulate(widths[fixed:])][:-1]
+    if most <= 0 or not starts:
+        return [0]
+    kept = [start for start in starts if start < most]
+    return [*kept, starts[len(kept)] if len(kept) < len(starts) else most]
 
 
 def frozen(widths: Sequence[int], fixed: int, width: int) -> int:
@@ -93,17 +110,32 @@ def heading(column: Column, width: int, *, reverse: bool | None) -> str:
     return f"{arrow} {label}" if column.align == "right" else f"{label} {arrow}"
 
 
-def line(
-    cells: Sequence[Cell | str], columns: Sequence[Column], spans: Sequence[Span], width: int, mark: str = " "
+def line(  # noqa: PLR0913 - all that a line is drawn from, in one call
+    cells: Sequence[Cell | str],
+    columns: Sequence[Column],
+    spans: Sequence[Span],
+    width: int,
+    mark: str = " ",
+    *,
+    amounts: bool = True,
 ) -> list[tuple[str, StyleName]]:
-    """Return one line of exactly `width` terminal cells; a cell that is only partly in sight says so with `…`."""
+    """Return one line of exactly `width` terminal cells; a cell that is only partly in sight says so with `…`.
+
+    Where cells to the right are `amounts`, not labels, no part of one is shown.
+    """
     parts: list[tuple[str, StyleName]] = [(mark, "")]
     end = GUTTER
     for span in spans:
         cell = cells[span.column] if span.column < len(cells) else ""
         parts.append((" ", ""))
-        parts += fit(cell, span.width - PADDING, columns[span.column].align)
+        align = columns[span.column].align
+        parts += fit(cell, span.width - PADDING, align, whole=amounts and align == "right")
         parts.append((" " * min(1, span.width - 1), ""))
         end = span.x + span.width
     parts.append((" " * (width - end), ""))
     return merge(parts)
+
+
+def _until(columns: Sequence[Column], last: str) -> Sequence[Column]:
+    """The columns up to the one of that key."""
+    return columns[: [column.key for column in columns].index(last) + 1]

@@ -34,7 +34,7 @@ class Figure:
 
 
 class Figures(Widget):
-    """Groups of figures on one row where there is room, else each group on its own."""
+    """Groups of figures on one row where there is room, else each on its own, else one after the other."""
 
     DEFAULT_CSS = """
     Figures { height: auto; padding: 0 1; }
@@ -65,7 +65,8 @@ class Figures(Widget):
         flat = [figure for group in self.groups for figure in group]
         if sum(_width(figure) for figure in flat) - GAP <= width:
             return [[(figure, _width(figure)) for figure in flat]] if flat else []
-        packed = [row for group in self.groups for row in _packed(group, width)]
+        grouped = [row for group in self.groups for row in _packed(group, width)]
+        packed = min(grouped, _packed(flat, width), key=len)
         columns = [
             max(_width(row[i]) for row in packed if i < len(row)) for i in range(max(map(len, packed), default=0))
         ]

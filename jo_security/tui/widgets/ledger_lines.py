@@ -12,7 +12,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from jo_security.tui.widgets.cells import Cell, Row, RowSource, StyleName
-from jo_security.tui.widgets.columns import GUTTER, Column, Span, frozen, heading, in_sight, line, spread
+from jo_security.tui.widgets.columns import GUTTER, Column, Span, frozen, heading, in_sight, line, spread, stops
 from jo_security.tui.widgets.row_window import RowWindow
 
 if TYPE_CHECKING:
@@ -95,6 +95,7 @@ class LedgerLines(ScrollView, inherit_bindings=False):
         self.fixed_columns = fixed_columns
         self._window = RowWindow(source)
         self._widths = spread(self.columns, 0)
+        self.stops = [0]
         self._spans: tuple[Span, ...] = ()
         self._spans_for: tuple[int, int] | None = None
         self._strips: dict[tuple[int, Kind, str], Strip] = {}
@@ -123,12 +124,20 @@ class LedgerLines(ScrollView, inherit_bindings=False):
         return next((self.columns[s.column] for s in self._spans if s.x <= x < s.x + s.width), None)
 
     def measure(self) -> None:
-        """Share the width between the columns, say how far the table scrolls, and paint everything again."""
-        self._widths = spread(self.columns, self.scrollable_content_region.width)
+        """Share the width between the columns, say how far the table scrolls, and paint everything again.
+
+        The table scrolls to where a column starts, and stays there when the columns or the width are others.
+        """
+        width = self.scrollable_content_region.width
+        self._widths = spread(self.columns, width)
+        self.stops = stops(self._widths, frozen(self._widths, self.fixed_columns, width), width)
         self._spans_for = None
         self._strips.clear()
         height = HEADER + len(self.order) + (self.totals is not None)
-        self.virtual_size = Size(GUTTER + sum(self._widths), height)
+        self.virtual_size = Size(max(GUTTER + sum(self._widths), width + self.stops[-1]), height)
+        if self.scroll_offset.x not in self.stops:
+            x = max(stop for stop in self.stops if stop <= self.scroll_offset.x)
+            self.scroll_to(x=x, animate=False, force=True)
         self.refresh()
 
     def show_cursor(self) -> None:
@@ -207,7 +216,7 @@ class LedgerLines(ScrollView, inherit_bindings=False):
         return Strip([Segment(text, self._style("even", "", style)) for text, style in parts], width)
 
     def _paint(self, row: Row, kind: Kind, width: int, mark: str = " ") -> Strip:
-        parts = line(row.cells, self.columns, self._spans, width, mark)
+        parts = line(row.cells, self.columns, self._spans, width, mark, amounts=kind != "header")
         return Strip([Segment(text, self._style(kind, row.style, style)) for text, style in parts], width)
 
     def _style(self, kind: Kind, row: StyleName, cell: StyleName) -> Style:

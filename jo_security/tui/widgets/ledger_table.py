@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import accumulate
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -11,7 +10,7 @@ from textual.content import Content
 from textual.message import Message
 
 from jo_security.records.words import N_
-from jo_security.tui.widgets.columns import Column, frozen
+from jo_security.tui.widgets.columns import Column
 from jo_security.tui.widgets.ledger_lines import HEADER, LedgerLines
 from jo_security.tui.widgets.row_window import RowWindow
 
@@ -169,18 +168,14 @@ class LedgerTable(LedgerLines, can_focus=True, inherit_bindings=False):
         """Move the cursor to the last row."""
         self.cursor = len(self.order) - 1
 
-    def _column_stops(self) -> list[int]:
-        fixed = frozen(self._widths, self.fixed_columns, self.scrollable_content_region.width)
-        return [0, *accumulate(self._widths[fixed:])]
-
     def action_columns_left(self) -> None:
         """Scroll back to the start of a column."""
-        x = max((stop for stop in self._column_stops() if stop < self.scroll_offset.x), default=0)
+        x = max((stop for stop in self.stops if stop < self.scroll_offset.x), default=0)
         self.scroll_to(x=x, animate=False, force=True)
 
     def action_columns_right(self) -> None:
         """Scroll on to the start of a column."""
-        x = min((stop for stop in self._column_stops() if stop > self.scroll_offset.x), default=self.max_scroll_x)
+        x = min((stop for stop in self.stops if stop > self.scroll_offset.x), default=self.stops[-1])
         self.scroll_to(x=x, animate=False, force=True)
 
     def action_first_column(self) -> None:
@@ -189,7 +184,7 @@ class LedgerTable(LedgerLines, can_focus=True, inherit_bindings=False):
 
     def action_last_column(self) -> None:
         """Scroll to the last column."""
-        self.scroll_to(x=self.max_scroll_x, animate=False, force=True)
+        self.scroll_to(x=self.stops[-1], animate=False, force=True)
 
     def action_select(self) -> None:
         """Post that the row under the cursor is asked for."""

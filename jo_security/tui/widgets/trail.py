@@ -26,8 +26,9 @@ class Trail(Static):
     }
     """
 
-    def show(self, steps: Sequence[str]) -> None:
-        """Show other steps."""
+    def show(self, steps: Sequence[str], notice: str = "") -> None:
+        """Show other steps, after a notice about all that is on the screen."""
         *before, here = (literal(" ".join(step.split())) for step in steps)
         parts = [part for step in before for part in ((step, "dim"), (" › ", "dim"))]
-        self.update(Content.assemble(*parts, (here, "bold")))
+        said = [(notice, "bold $text-warning"), ("  ", "")] if notice else []
+        self.update(Content.assemble(*said, *parts, (here, "bold")))
