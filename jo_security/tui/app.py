@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual import on, work
 from textual.app import App, SuspendNotSupported
 from textual.message import Message
+from textual.worker import get_current_worker
 
 from jo_security.records.words import N_
 from jo_security.tui.reading import Reading, look, read
@@ -77,7 +78,10 @@ class JoApp(App[None]):
 
     @work(thread=True, exclusive=True, group="reading")
     def _read(self) -> None:
-        self.post_message(self.Read(read(self.budget_name)))
+        worker, reading = get_current_worker(), read(self.budget_name)
+        # A reading that was asked for later has the word.
+        if not worker.is_cancelled:
+            self.post_message(self.Read(reading))
 
     @on(Read)
     def show(self, event: Read) -> None:

@@ -9,7 +9,8 @@ import pytest
 from rich.cells import cell_len
 from textual.app import App, ComposeResult
 
-from jo_security.tui.widgets.cells import Cell, Row, fit, literal
+from jo_security.locales.phrases import literal
+from jo_security.tui.widgets.cells import Cell, Row, fit
 from jo_security.tui.widgets.columns import Column
 from jo_security.tui.widgets.ledger_table import LedgerTable
 

@@ -437,3 +437,21 @@ async def test_a_terminal_that_cannot_be_left_is_said(app: Make, budget: Path) -
         await ready(pilot)
         await press(pilot, "e")
         assert len(notices(pilot)) == 1
+
+
+async def test_every_column_of_the_movements_sorts_both_ways(app: Make, tmp_path: Path) -> None:
+    path = tmp_path / "movements.toml"
+    # The allocation bears no CP, and the opening no reference.
+    path.write_text(
+        'format = 1\n[budget]\nid = "b"\nlabel = "B"\nstart = 2023-01-01\nend = 2023-12-31\n'
+        '[[line]]\nid = "l"\nlabel = "L"\nallocation = 5\n'
+        '[[movement]]\nid = "O"\nkind = "opening"\ndate = 2023-01-01\nline = "l"\nae = 3\ncp = 2\n',
+        encoding="utf-8",
+    )
+    async with app(path).run_test(size=(140, 30)) as pilot:
+        await ready(pilot)
+        await pilot.press("enter", "m")
+        for _ in range(10):
+            await pilot.press("s", "S")
+        await pilot.pause()
+        assert len(rows(pilot)) == 2

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         commitment_order,
         commitment_rows,
         commitment_sums,
+        longest_commitment_id,
         number,
         settle,
     )
@@ -74,6 +75,7 @@ __all__ = [
     "header",
     "line_flags",
     "lines",
+    "longest_commitment_id",
     "movements",
     "note",
     "number",

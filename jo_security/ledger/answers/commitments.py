@@ -101,6 +101,12 @@ def commitment_rows(ledger: Ledger, numbers: Sequence[int]) -> tuple[Commitment,
     return tuple(held[n] for n in numbers)
 
 
+def longest_commitment_id(ledger: Ledger) -> int:
+    """How many characters the longest id of a commitment has."""
+    (longest,) = ledger.connection.execute('SELECT COALESCE(max(length(id)), 0) FROM "commitment"').fetchone()
+    return int(longest)
+
+
 def number(ledger: Ledger, table: str, record: str) -> int | None:
     """The number of the record of a table that bears an id."""
     row = ledger.connection.execute("SELECT n FROM named WHERE kind = ? AND id = ?", (table, record)).fetchone()

@@ -8,11 +8,12 @@ from textual import getters
 from textual.content import Content
 from textual.widgets import Static
 
+from jo_security.locales.phrases import literal
 from jo_security.records.words import N_
 from jo_security.tui.screens.house import HouseScreen
 from jo_security.tui.screens.operations import OperationRows
 from jo_security.tui.terms import ERROR_SIGN, ILLUSTRATIVE_SIGN, LABELS, WARNING_SIGN
-from jo_security.tui.widgets.cells import NoRows, literal
+from jo_security.tui.widgets.cells import NoRows
 from jo_security.tui.widgets.figures import Figure, Figures
 from jo_security.tui.widgets.ledger_table import LedgerTable
 from jo_security.tui.widgets.waterfall import Fall, Waterfall

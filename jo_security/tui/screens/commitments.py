@@ -67,9 +67,9 @@ class CommitmentRows:
         self.language = language
         self.line = line
         self.keys: tuple[str, ...] = ()
-        self.longest: int = ledger.connection.execute(
-            'SELECT COALESCE(max(length(id)), 0) FROM "commitment"'
-        ).fetchone()[0]
+        from jo_security.ledger import answers
+
+        self.longest = answers.longest_commitment_id(ledger)
 
     def columns(self, width: int) -> list[Column]:
         """The columns for a terminal of that width."""

@@ -9,12 +9,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widgets import Static
 
+from jo_security.locales.phrases import literal
 from jo_security.records.words import N_
 from jo_security.tui.screens.house import HouseScreen
 from jo_security.tui.screens.lines import LineRows
 from jo_security.tui.screens.position import figure_groups, waiting
 from jo_security.tui.terms import LABELS
-from jo_security.tui.widgets.cells import NoRows, literal
+from jo_security.tui.widgets.cells import NoRows
 from jo_security.tui.widgets.figures import Figures
 from jo_security.tui.widgets.ledger_table import LedgerTable
 from jo_security.tui.widgets.waterfall import Fall, Waterfall
@@ -39,7 +40,13 @@ class EnvelopeScreen(HouseScreen):
     """The whole budget."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("c", "commitments", N_("Commitments"), tooltip=N_("Show the commitments of all lines")),
+        Binding(
+            "c",
+            "commitments",
+            N_("Commitments"),
+            tooltip=N_("Show the commitments of all lines"),
+            id="envelope.commitments",
+        ),
     ]
 
     EMPTY = N_("The budget has no lines")

@@ -28,7 +28,7 @@ class Help(ModalScreen[None]):
 
     CSS_PATH = "../styles/help.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,question_mark,q,enter", "dismiss", show=False),
+        Binding("escape,question_mark,q,enter", "dismiss", show=False, id="help.close"),
     ]
 
     def __init__(self, language: Language, bindings: Sequence[ActiveBinding]) -> None:

@@ -21,10 +21,28 @@ KEYS: Final[list[BindingType]] = [
     Binding("p", "problems", N_("Problems"), tooltip=N_("Show all that is wrong"), id="house.problems"),
     Binding("question_mark", "help", N_("Help"), tooltip=N_("Show every key"), id="house.help"),
     Binding("q", "app.quit", N_("Quit"), tooltip=N_("Leave the program"), id="house.quit"),
-    Binding("ctrl+q", "app.quit", N_("Quit"), show=False, tooltip=N_("Leave the program"), priority=True),
-    Binding("tab", "app.focus_next", N_("Next"), show=False, tooltip=N_("Go to the next part of the screen")),
-    Binding("shift+tab", "app.focus_previous", N_("Previous"), show=False, tooltip=N_("Go to the part before")),
-    Binding("ctrl+c,super+c", "copy_text", N_("Copy"), show=False, tooltip=N_("Copy the selected text")),
+    Binding(
+        "ctrl+q", "app.quit", N_("Quit"), show=False, tooltip=N_("Leave the program"), priority=True, id="house.leave"
+    ),
+    Binding(
+        "tab",
+        "app.focus_next",
+        N_("Next"),
+        show=False,
+        tooltip=N_("Go to the next part of the screen"),
+        id="house.next",
+    ),
+    Binding(
+        "shift+tab",
+        "app.focus_previous",
+        N_("Previous"),
+        show=False,
+        tooltip=N_("Go to the part before"),
+        id="house.previous",
+    ),
+    Binding(
+        "ctrl+c,super+c", "copy_text", N_("Copy"), show=False, tooltip=N_("Copy the selected text"), id="house.copy"
+    ),
 ]
 
 NAMES: Final = {

@@ -8,13 +8,14 @@ from textual import getters, on
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
+from jo_security.locales.phrases import literal
 from jo_security.records.words import N_
 from jo_security.tui.screens.commitments import CommitmentRows
 from jo_security.tui.screens.house import HouseScreen
 from jo_security.tui.screens.movements import MovementRows
 from jo_security.tui.screens.position import figure_groups
 from jo_security.tui.terms import ILLUSTRATIVE_SIGN
-from jo_security.tui.widgets.cells import NoRows, literal
+from jo_security.tui.widgets.cells import NoRows
 from jo_security.tui.widgets.figures import Figures
 from jo_security.tui.widgets.ledger_table import LedgerTable
 
@@ -32,7 +33,13 @@ class LineScreen(HouseScreen):
     """A line with all below it; without a line, the whole budget."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("m", "movements", N_("Movements"), tooltip=N_("Show movements of credits, or commitments again")),
+        Binding(
+            "m",
+            "movements",
+            N_("Movements"),
+            tooltip=N_("Show movements of credits, or commitments again"),
+            id="line.movements",
+        ),
     ]
     EMPTY = N_("There is nothing here yet")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from jo_security.records.words import N_
 from jo_security.tui.widgets.cells import Cell, Row
@@ -66,8 +66,13 @@ class MovementRows:
 
         rows = [i for i, each in enumerate(self.movements) if found(search, *self._texts(each))]
         if sorting is not None:
-            rows.sort(key=lambda i: getattr(self.movements[i], sorting[0]) or "", reverse=sorting[1])
+            rows.sort(key=lambda i: self._sort_key(i, sorting[0]), reverse=sorting[1])
         return rows
+
+    def _sort_key(self, row: int, key: str) -> tuple[bool, Any]:
+        """What a row is sorted by; rows without it come first."""
+        value = getattr(self.movements[row], key)
+        return value is not None, value if value is not None else ""
 
     def cells(self, ids: Sequence[int]) -> Sequence[Row]:
         """The rows of movements."""

@@ -8,10 +8,11 @@ from textual import getters, on
 from textual.content import Content
 from textual.widgets import Static
 
+from jo_security.locales.phrases import literal
 from jo_security.records.words import N_
 from jo_security.tui.screens.faults import ProblemRows
 from jo_security.tui.screens.house import HouseScreen
-from jo_security.tui.widgets.cells import NoRows, literal
+from jo_security.tui.widgets.cells import NoRows
 from jo_security.tui.widgets.ledger_table import LedgerTable
 
 if TYPE_CHECKING:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, Protocol, TypeAlias
 
 from rich.cells import cell_len, set_cell_size
 
+from jo_security.locales.phrases import literal
+
 Align: TypeAlias = Literal["left", "right"]
 StyleName: TypeAlias = Literal["", "strong", "dim", "good", "warning", "error", "accent", "group"]
 Parts: TypeAlias = Sequence[tuple[str, StyleName]]
 
-# What a terminal would obey instead of show: C0, DEL, C1, line separators, bidi controls; lone surrogates cannot be
-# encoded at all.
-_OBEYED: Final = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 ELLIPSIS: Final = "…"
 
 
@@ -49,13 +47,6 @@ class NoRows:
     def cells(self, ids: Sequence[int]) -> Sequence[Row]:  # noqa: ARG002
         """None at all."""
         return ()
-
-
-def literal(text: str) -> str:
-    """Return the text with a visible `�` for each character that would steer the terminal."""
-    if text.isascii() and text.isprintable():
-        return text
-    return _OBEYED.sub("�", text)
 
 
 def fit(cell: Cell | str, width: int, align: Align = "left", *, whole: bool = False) -> list[tuple[str, StyleName]]:

@@ -18,8 +18,22 @@ class Filter(Input, inherit_bindings=True):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         # Input binds enter too, without a word for it; a binding with priority is the one that is shown.
-        Binding("enter", "submit", N_("To the rows"), tooltip=N_("Keep the filter and go to the rows"), priority=True),
-        Binding("down", "submit", N_("To the rows"), show=False, tooltip=N_("Keep the filter and go to the rows")),
+        Binding(
+            "enter",
+            "submit",
+            N_("To the rows"),
+            tooltip=N_("Keep the filter and go to the rows"),
+            priority=True,
+            id="filter.keep",
+        ),
+        Binding(
+            "down",
+            "submit",
+            N_("To the rows"),
+            show=False,
+            tooltip=N_("Keep the filter and go to the rows"),
+            id="filter.rows",
+        ),
     ]
     DEFAULT_CSS = """
     Filter { dock: bottom; margin-bottom: 1; height: 1; border: none; padding: 0 1; display: none; }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widgets import Static
 
-from jo_security.tui.widgets.cells import literal
+from jo_security.locales.phrases import literal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
