@@ -1,0 +1,75 @@
+"""One value as text: bare for machines, in the reader's way for people."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, cast
+
+from jo_security.locales.phrases import literal
+from jo_security.records.money import plain
+from jo_security.records.words import N_
+
+if TYPE_CHECKING:
+    from jo_security.locales.language import Language
+    from jo_security.sheets.sheet import Unit
+
+YES, NO = N_("yes"), N_("no")
+RIGHT = frozenset(("money", "count", "number", "rate", "year"))
+"""The units that stand at the right of their column."""
+
+
+def texts(value: object) -> list[str]:
+    """Several texts, which the ledger keeps as a JSON array; None where there are none."""
+    return [] if value is None else cast("list[str]", json.loads(str(value)))
+
+
+def bare(value: object, unit: Unit) -> str:
+    """A value as machines read it in a field of text: no sign of currency, no grouping, empty where there is none."""
+    if value is None:
+        return ""
+    if unit == "money":
+        return plain(cast("int", value))
+    if unit == "flag":
+        return "true" if value else "false"
+    if unit == "texts":
+        return "; ".join(texts(value))
+    if isinstance(value, bytes):
+        return value.hex()
+    return str(value)
+
+
+def native(value: object, unit: Unit) -> object:
+    """A value as JSON has it: money and exact numbers as text, so that none goes through a binary float."""
+    if unit == "texts":
+        return texts(value)
+    if value is None:
+        return None
+    if unit == "flag":
+        return bool(value)
+    if unit in ("money", "number"):
+        return bare(value, unit)
+    if isinstance(value, bytes):
+        return value.hex()
+    if isinstance(value, float) and value - value != 0:
+        return str(value)
+    return value
+
+
+def shown(value: object, unit: Unit, language: Language) -> str:
+    """A value as a person reads it: text is literal, and a blank stands where there is none."""
+    if value is None:
+        return ""
+    known: Any = value
+    if unit == "money":
+        return language.amount(known)
+    if unit == "date":
+        return language.date(known)
+    if unit == "flag":
+        return language.text(YES if value else NO)
+    if unit == "rate":
+        part, whole = known
+        return language.percent(part, whole) if whole > 0 else ""
+    if unit == "number":
+        return language.number(Decimal(known))
+    return literal(bare(value, unit))
