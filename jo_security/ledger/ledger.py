@@ -33,7 +33,7 @@ class Ledger:
         self.connection.execute("PRAGMA trusted_schema = OFF")
         self.connection.create_function("reaches", 3, reaches, deterministic=True)
         self.connection.execute("BEGIN")
-        self._run("schema")
+        self.run("schema")
         self._load(book)
         self.connection.execute("COMMIT")
         self.derived = False
@@ -42,9 +42,9 @@ class Ledger:
     def derive(self) -> None:
         """Build operations, positions and balances; every reference is known to lead somewhere."""
         self.connection.execute("BEGIN")
-        self._run("operations")
-        self._run("positions")
-        self._run("balances", **self._sound())
+        self.run("operations")
+        self.run("positions")
+        self.run("balances", **self._sound())
         self.connection.execute("COMMIT")
         self.connection.execute("PRAGMA journal_mode = MEMORY")
         self.derived = True
@@ -69,6 +69,15 @@ class Ledger:
                 self.connection.execute(f"INSERT INTO {table} SELECT n FROM {of}")
             else:
                 self.connection.executemany(f"INSERT INTO {table} VALUES (?)", ((n,) for n in chosen))
+
+    def run(self, script: str, **names: str) -> None:
+        """Run one of the scripts beside this module; names stand for tables, or for other pieces of SQL."""
+        with open(os.path.join(HERE, f"{script}.sql"), encoding="utf-8") as file:
+            text = file.read()
+        for name, piece in names.items():
+            text = text.replace(f":{name}", piece)
+        for statement in text.split(";\n"):
+            self.connection.execute(statement)
 
     def _sound(self) -> dict[str, str]:
         """The tables of what the rules count; other than those of positions where JO122 holds."""
@@ -102,15 +111,6 @@ class Ledger:
             statement = f'INSERT INTO "{table}" VALUES ({", ".join("?" * len(first))})'
             self.connection.execute(statement, first)
             self.connection.executemany(statement, values)
-
-    def _run(self, script: str, **names: str) -> None:
-        """Run one of the scripts beside this module; names stand for tables."""
-        with open(os.path.join(HERE, f"{script}.sql"), encoding="utf-8") as file:
-            text = file.read()
-        for name, table in names.items():
-            text = text.replace(f":{name}", table)
-        for statement in text.split(";\n"):
-            self.connection.execute(statement)
 
 
 def reaches(part: int, whole: int, share: str) -> bool:

@@ -132,3 +132,17 @@ CREATE TEMP VIEW position AS
 SELECT above.line, formula.measure, sum(formula.sign * own.amount) AS amount
 FROM own JOIN above ON above.below = own.line JOIN formula ON formula.term = own.term
 GROUP BY above.line, formula.measure;
+
+-- What the measure of each assertion is at the end of its day.
+CREATE TEMP VIEW asserted AS
+SELECT n, date, day, line, exercise, measure, amount, source, COALESCE((
+    SELECT sum(formula.sign * entry.amount)
+    FROM formula JOIN entry ON entry.measure = formula.term
+    WHERE formula.measure = assertion.measure
+        AND entry.op < (assertion.day + 1 << 36)
+        AND (assertion.exercise IS NULL OR entry.exercise = assertion.exercise)
+        AND (assertion.line IS NULL OR entry.line IN (
+            SELECT below FROM above JOIN line ON line.n = above.line WHERE line.id = assertion.line
+        ))
+), 0) AS actual
+FROM assertion;

@@ -36,6 +36,15 @@ def _text(value: object) -> str | None:
     return None if value is None else str(value)
 
 
+def _texts(values: tuple[str, ...]) -> str | None:
+    """Several texts as an array of JSON; nothing where there are none."""
+    if not values:
+        return None
+    import json  # most budgets do without
+
+    return json.dumps(values, ensure_ascii=False)
+
+
 def _visa(visa: Visa | None) -> Row:
     """A visa's number, date and giver."""
     return (visa.number, str(visa.date), visa.by) if visa else (None, None, None)
@@ -63,7 +72,7 @@ def _reservation(n: int, r: Reservation) -> Row:
 def _commitment(n: int, r: Commitment) -> Row:
     date, day = r.date.isoformat(), r.date.toordinal()
     what = (r.line, r.supplier, r.label, r.amount, r.ceiling, r.reservation)
-    rest = (r.reference, r.note, r.schedule is not None, " ".join(r.tags))
+    rest = (r.reference, r.note, r.schedule is not None, _texts(r.tags))
     return (
         n,
         r.id,

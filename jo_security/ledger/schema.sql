@@ -38,7 +38,7 @@ CREATE TABLE commitment (
     line TEXT NOT NULL, supplier TEXT NOT NULL, label TEXT NOT NULL, amount INTEGER NOT NULL, ceiling INTEGER,
     reservation TEXT, visa_number TEXT, visa_date TEXT, visa_by TEXT, reference TEXT, note TEXT,
     scheduled INTEGER NOT NULL,
-    tags TEXT NOT NULL      -- apart by spaces; for searching
+    tags TEXT               -- an array of JSON
 );
 
 CREATE TABLE adjustment (

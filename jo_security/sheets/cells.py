@@ -43,33 +43,30 @@ def native(value: object, unit: Unit) -> object:
     """A value as JSON has it: money and exact numbers as text, so that none goes through a binary float."""
     if unit == "texts":
         return texts(value)
-    if value is None:
-        return None
-    if unit == "flag":
-        return bool(value)
-    if unit in ("money", "number"):
+    if value is None or unit == "flag":
+        return None if value is None else bool(value)
+    if unit in {"money", "number"} or isinstance(value, bytes):
         return bare(value, unit)
-    if isinstance(value, bytes):
-        return value.hex()
-    if isinstance(value, float) and value - value != 0:
-        return str(value)
-    return value
+    # JSON knows no infinity.
+    return str(value) if isinstance(value, float) and value - value != 0 else value
 
 
 def shown(value: object, unit: Unit, language: Language) -> str:
-    """A value as a person reads it: text is literal, and a blank stands where there is none."""
+    """A value as a person reads it: text is literal, and nothing stands where there is none."""
     if value is None:
         return ""
     known: Any = value
-    if unit == "money":
-        return language.amount(known)
-    if unit == "date":
-        return language.date(known)
-    if unit == "flag":
-        return language.text(YES if value else NO)
-    if unit == "rate":
-        part, whole = known
-        return language.percent(part, whole) if whole > 0 else ""
-    if unit == "number":
-        return language.number(Decimal(known))
-    return literal(bare(value, unit))
+    match unit:
+        case "money":
+            text = language.amount(known)
+        case "date":
+            text = language.date(known)
+        case "flag":
+            text = language.text(YES if known else NO)
+        case "rate":
+            text = language.percent(*known) if known[1] > 0 else ""
+        case "number":
+            text = language.number(Decimal(known))
+        case _:
+            text = literal(bare(value, unit))
+    return text

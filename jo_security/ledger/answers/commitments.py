@@ -144,7 +144,7 @@ def settle(ledger: Ledger) -> None:
         INSERT INTO settled
         SELECT c.n, o.line, c.id, c.day, fold(c.supplier), fold(c.label),
             fold(c.id || ' ' || c.date || ' ' || c.line || ' ' || c.supplier || ' ' || c.label
-                || ' ' || COALESCE(c.reference, '') || ' ' || COALESCE(c.note, '') || ' ' || c.tags),
+                || ' ' || COALESCE(c.reference, '') || ' ' || COALESCE(c.note, '') || ' ' || COALESCE(c.tags, '')),
             sum.firm, sum.delivered, max(sum.delivered - sum.paid, 0), sum.paid, sum.firm - sum.paid
         FROM (
             SELECT "commitment" AS n,

@@ -7,7 +7,10 @@ from jo_security.ledger.ledger import Ledger
 from jo_security.records.problem import Finding
 
 FINDING = """
-    CREATE TEMP TABLE finding (i INTEGER PRIMARY KEY, kind TEXT NOT NULL, n INTEGER NOT NULL, error INTEGER NOT NULL)
+    CREATE TEMP TABLE finding (
+        i INTEGER PRIMARY KEY, kind TEXT NOT NULL, n INTEGER NOT NULL, error INTEGER NOT NULL,
+        code TEXT NOT NULL, name TEXT NOT NULL, record TEXT
+    )
 """
 ABOUT_TABLE = """
     CREATE TEMP TABLE about (i INTEGER NOT NULL, error INTEGER NOT NULL, line INTEGER NOT NULL, "commitment" INTEGER)
@@ -50,8 +53,8 @@ def note(ledger: Ledger, findings: Sequence[Finding]) -> None:
     run(FINDING)
     ledger.connection.execute("BEGIN")
     ledger.connection.executemany(
-        "INSERT INTO finding VALUES (?, ?, ?, ?)",
-        ((i, f.table, f.number, f.severity == "error") for i, f in enumerate(findings)),
+        "INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?, ?)",
+        ((i, f.table, f.number, f.severity == "error", f.code, f.name, f.record) for i, f in enumerate(findings)),
     )
     run("CREATE INDEX temp.finding_of ON finding (kind, n)")
     run(ABOUT_TABLE)

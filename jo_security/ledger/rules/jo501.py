@@ -16,19 +16,7 @@ RULE = LedgerRule(
     query="""
         SELECT 'assertion' AS kind, n, 'assertion ' || (n + 1) AS record, 'amount' AS "key", measure, date,
             amount AS expected, actual, actual - amount AS difference
-        FROM (
-            SELECT a.n, a.measure, a.date, a.amount, a.day, COALESCE((
-                SELECT sum(formula.sign * entry.amount)
-                FROM formula JOIN entry ON entry.measure = formula.term
-                WHERE formula.measure = a.measure
-                    AND entry.op < (a.day + 1 << 36)
-                    AND (a.exercise IS NULL OR entry.exercise = a.exercise)
-                    AND (a.line IS NULL OR entry.line IN (
-                        SELECT below FROM above JOIN line ON line.n = above.line WHERE line.id = a.line
-                    ))
-            ), 0) AS actual
-            FROM assertion AS a
-        ) AS checked, asked
+        FROM asserted, asked
         WHERE actual <> amount AND (day << 36) < asked.until
         ORDER BY n
     """,
