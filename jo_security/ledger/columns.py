@@ -6,6 +6,7 @@ A name means the same wherever it stands. Views and SQL write it with `_`, machi
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from jo_security.records.names import NAMES
 from jo_security.records.units import Unit
 from jo_security.records.words import N_
 
@@ -18,32 +19,24 @@ class Term(NamedTuple):
     about: str
 
 
+_MEANINGS: Mapping[str, str] = {
+    "opened": N_("Commitment appropriations (AE) opened: allocations, openings, transfers, less cancellations"),
+    "frozen": N_("AE that are frozen and not yet released"),
+    "reserved": N_("What is left to commit of reservations"),
+    "committed": N_("Commitments with their adjustments, and payments without a commitment"),
+    "lost": N_("Withdrawals of which the AE are not free again"),
+    "available": N_("AE that may still be committed: opened less frozen, reserved, committed and lost"),
+    "cp_opened": N_("Payment appropriations (CP) opened"),
+    "cp_frozen": N_("CP that are frozen and not yet released"),
+    "paid": N_("Payments made"),
+    "cp_available": N_("CP that may still be paid: opened less frozen and paid"),
+    "delivered": N_("Certified services"),
+    "outstanding": N_("What is committed and not yet paid"),
+    "payable": N_("What is delivered and not yet paid"),
+}
+
 MEASURES: Mapping[str, Term] = {
-    "opened": Term(
-        "money",
-        N_("AE opened"),
-        N_("Commitment appropriations (AE) opened: allocations, openings, transfers, less cancellations"),
-    ),
-    "frozen": Term("money", N_("AE frozen"), N_("AE that are frozen and not yet released")),
-    "reserved": Term("money", N_("AE reserved"), N_("What is left to commit of reservations")),
-    "committed": Term(
-        "money",
-        N_("AE committed"),
-        N_("Commitments with their adjustments, and payments without a commitment"),
-    ),
-    "lost": Term("money", N_("AE lost"), N_("Withdrawals of which the AE are not free again")),
-    "available": Term(
-        "money",
-        N_("AE available"),
-        N_("AE that may still be committed: opened less frozen, reserved, committed and lost"),
-    ),
-    "cp_opened": Term("money", N_("CP opened"), N_("Payment appropriations (CP) opened")),
-    "cp_frozen": Term("money", N_("CP frozen"), N_("CP that are frozen and not yet released")),
-    "paid": Term("money", N_("CP paid"), N_("Payments made")),
-    "cp_available": Term("money", N_("CP available"), N_("CP that may still be paid: opened less frozen and paid")),
-    "delivered": Term("money", N_("Delivered"), N_("Certified services")),
-    "outstanding": Term("money", N_("Outstanding"), N_("What is committed and not yet paid")),
-    "payable": Term("money", N_("Payable"), N_("What is delivered and not yet paid")),
+    name: Term("money", NAMES[name.replace("_", "-")], about) for name, about in _MEANINGS.items()
 }
 """The measures of a position, in the order of the reference."""
 
@@ -57,7 +50,7 @@ COLUMNS: Mapping[str, Term] = {
     "annual": Term("flag", N_("Annual"), N_("Whether AE are limited exercise by exercise")),
     "actual": Term("money", N_("Here"), N_("What the measure is in this budget")),
     "below": Term("text", N_("Line below"), N_("A line that lies in the line, itself included")),
-    "better": Term("text", N_("Better"), N_("Whether up or down is better")),
+    "better": Term("word", N_("Better"), N_("Whether up or down is better")),
     "ceiling": Term("money", N_("Ceiling"), N_("The most that a contract allows; it enters no balance")),
     "code": Term("text", N_("Code"), N_("The rule's code")),
     "commitment": Term("text", N_("Commitment"), N_("The commitment that it is, or that it names")),
@@ -80,12 +73,12 @@ COLUMNS: Mapping[str, Term] = {
     "id": Term("text", N_("Id"), N_("The id of the record")),
     "illustrative": Term("flag", N_("Illustrative"), N_("Whether its figures are made up to show the tool")),
     "indicator": Term("text", N_("Indicator"), N_("The indicator that was observed")),
-    "kind": Term("text", N_("Kind"), N_("What the record is")),
+    "kind": Term("word", N_("Kind"), N_("What the record is")),
     "label": Term("text", N_("Purpose"), N_("What it is for")),
     "last_day": Term("date", N_("To"), N_("The last day")),
     "level": Term("count", N_("Level"), N_("How deep it lies in the tree; 0 at the top")),
     "line": Term("text", N_("Line"), N_("The budget line; of a transfer the one that gives")),
-    "measure": Term("text", N_("Measure"), N_("The measure that an amount enters, by its name in the reference")),
+    "measure": Term("word", N_("Measure"), N_("The measure that an amount enters, by its name in the reference")),
     "ministry": Term("text", N_("Ministry"), N_("The ministry in charge")),
     "n": Term("count", N_("Rank"), N_("The record's place in the budget's order, from 0")),
     "name": Term("text", N_("Name"), N_("The rule's name")),
@@ -107,12 +100,12 @@ COLUMNS: Mapping[str, Term] = {
     "reusable": Term("flag", N_("Reusable"), N_("Whether the AE of a withdrawal are free again")),
     "running": Term("money", N_("Running"), N_("What the measure is after it")),
     "scenario": Term("text", N_("Scenario"), N_("The scenario that it belongs to")),
-    "severity": Term("text", N_("Severity"), N_("error or warning")),
+    "severity": Term("word", N_("Severity"), N_("error or warning")),
     "source": Term("text", N_("Source"), N_("Where the figure comes from")),
     "supplier": Term("text", N_("Supplier"), N_("The supplier, also of the commitment that it names")),
     "tag": Term("text", N_("Tag"), N_("A tag in force on the line")),
     "tags": Term("texts", N_("Tags"), N_("Tags, as an array of JSON; of a line those in force")),
-    "term": Term("text", N_("Part"), N_("The part of the formula by which it enters the measure")),
+    "term": Term("word", N_("Part"), N_("The part of the formula by which it enters the measure")),
     "title": Term("year", N_("Title"), N_("The LOLF title in force, 1 to 7")),
     "to_line": Term("text", N_("To line"), N_("The line that a transfer gives to")),
     "tolerance": Term("money", N_("Tolerance"), N_("By how much AE may be exceeded")),
@@ -126,10 +119,10 @@ COLUMNS: Mapping[str, Term] = {
 """Every column of a view, by its name."""
 
 CONTROLS: Mapping[str, Term] = {
-    "commitment": Term("text", N_("Control of commitments"), N_("stop, warn or off: the AE of lines")),
-    "envelope": Term("text", N_("Control of the envelope"), N_("stop, warn or off: opened AE against the envelope")),
-    "movement": Term("text", N_("Control of movements"), N_("stop, warn or off: transfers, freezes and cancellations")),
-    "payment": Term("text", N_("Control of payments"), N_("stop, warn or off: the CP of lines")),
+    "commitment": Term("word", N_("Control of commitments"), N_("stop, warn or off: the AE of lines")),
+    "envelope": Term("word", N_("Control of the envelope"), N_("stop, warn or off: opened AE against the envelope")),
+    "movement": Term("word", N_("Control of movements"), N_("stop, warn or off: transfers, freezes and cancellations")),
+    "payment": Term("word", N_("Control of payments"), N_("stop, warn or off: the CP of lines")),
 }
 """What columns of the controls are, where their names mean something else elsewhere."""
 

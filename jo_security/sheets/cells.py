@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any, cast
 
 from jo_security.locales.phrases import literal
 from jo_security.records.money import plain
+from jo_security.records.names import NAMES
 from jo_security.records.words import N_
 
 if TYPE_CHECKING:
     from jo_security.locales.language import Language
-    from jo_security.sheets.sheet import Unit
+    from jo_security.records.units import Unit
 
 YES, NO = N_("yes"), N_("no")
 RIGHT = frozenset(("money", "count", "number", "rate", "year"))
@@ -67,6 +68,8 @@ def shown(value: object, unit: Unit, language: Language) -> str:
             text = language.percent(*known) if known[1] > 0 else ""
         case "number":
             text = language.number(Decimal(known))
+        case "word" if known in NAMES:
+            text = language.text(NAMES[known])
         case _:
             text = literal(bare(value, unit))
     return text

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
-Unit: TypeAlias = Literal["text", "texts", "date", "year", "money", "count", "number", "flag", "rate", "any"]
-"""What a value is: `number` is an exact decimal as text, `rate` a part and a whole in cents, `any` tells by itself."""
+from jo_security.records.units import Unit
 
 Values: TypeAlias = Sequence[object]
 

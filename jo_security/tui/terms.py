@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from jo_security.ledger.columns import MEASURES, machine
 from jo_security.records.words import N_
 from jo_security.tui.widgets.cells import Cell
 
@@ -15,36 +16,10 @@ if TYPE_CHECKING:
 LABELS: Final = {
     "envelope": N_("Announced"),
     "unallocated": N_("Unallocated"),
-    "opened": N_("AE opened"),
-    "frozen": N_("AE frozen"),
-    "reserved": N_("AE reserved"),
-    "committed": N_("AE committed"),
-    "lost": N_("AE lost"),
-    "available": N_("AE available"),
-    "cp-opened": N_("CP opened"),
-    "cp-frozen": N_("CP frozen"),
-    "paid": N_("CP paid"),
-    "cp-available": N_("CP available"),
-    "delivered": N_("Delivered"),
-    "outstanding": N_("Outstanding"),
-    "payable": N_("Payable"),
+    **{machine(name): term.heading for name, term in MEASURES.items()},
 }
 
-MEANINGS: Final = {
-    "opened": N_("Commitment appropriations (AE) opened: allocations, openings, transfers, less cancellations"),
-    "frozen": N_("AE that are frozen and not yet released"),
-    "reserved": N_("What is left to commit of reservations"),
-    "committed": N_("Commitments with their adjustments, and payments without a commitment"),
-    "lost": N_("Withdrawals of which the AE are not free again"),
-    "available": N_("AE that may still be committed: opened less frozen, reserved, committed and lost"),
-    "cp-opened": N_("Payment appropriations (CP) opened"),
-    "cp-frozen": N_("CP that are frozen and not yet released"),
-    "paid": N_("Payments made"),
-    "cp-available": N_("CP that may still be paid: opened less frozen and paid"),
-    "delivered": N_("Certified services"),
-    "outstanding": N_("What is committed and not yet paid"),
-    "payable": N_("What is delivered and not yet paid"),
-}
+MEANINGS: Final = {machine(name): term.about for name, term in MEASURES.items()}
 
 ERROR_SIGN, WARNING_SIGN, ILLUSTRATIVE_SIGN, MANY = "✗", "!", "◇", 999
 

@@ -1,4 +1,4 @@
-"""The kinds of records that can be listed: where their rows come from, what they weigh, what they may be filtered by."""
+"""The kinds of records that can be listed: where their rows come from, what they weigh, which filters they have."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -129,7 +129,5 @@ KINDS: Mapping[str, Kind] = {
 }
 """Every kind by its name in plural: those of the reference in its order, then all operations together."""
 
-SINGULAR: Mapping[str, str] = {
-    kind.table if kind.table else name.removesuffix("s"): name for name, kind in KINDS.items()
-}
+SINGULAR: Mapping[str, str] = {kind.table or name.removesuffix("s"): name for name, kind in KINDS.items()}
 """The name of each kind by its singular."""

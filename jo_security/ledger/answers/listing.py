@@ -8,9 +8,8 @@ from typing import Any
 from jo_security.ledger.answers.kinds import KINDS, Kind
 from jo_security.ledger.answers.search import words
 from jo_security.ledger.answers.views import columns, pivot
-from jo_security.ledger.columns import term
+from jo_security.ledger.columns import machine, term
 from jo_security.ledger.ledger import Ledger
-from jo_security.records.measures import MEASURES
 
 WEIGHED: Mapping[str, str] = {
     "op": "SELECT w.op AS key, :measures FROM weight AS w WHERE :where GROUP BY w.op",
@@ -145,7 +144,8 @@ class Listing:
         if self.kind.by is not None:
             join = "LEFT JOIN" if self.kind.by in {"line", "programme"} else "JOIN"
             measures = ", ".join(f"COALESCE(weighs.{name}, 0) AS {name}" for name in self.kind.measures)
-            source += f" {join} ({_weighed(self.kind, question)}) AS weighs ON weighs.key = {KEYS[self.kind.by]}"
+            weighed = _weighed(WEIGHED[self.kind.by], self.kind.measures, question)
+            source += f" {join} ({weighed}) AS weighs ON weighs.key = {KEYS[self.kind.by]}"
             shown += f", {measures}"
         path = f", {PATH}" if self.kind.order == "path" else ""
         kept = " AND ".join(question.conditions) or "1"
@@ -166,13 +166,11 @@ class Listing:
         return ", ".join([*terms, self.kind.order])
 
 
-def _weighed(kind: Kind, question: _Question) -> str:
-    """The SQL of what the rows of a kind weigh."""
-    assert kind.by is not None
-    measures = ", ".join(f"'{name}'" for name in MEASURES if name.replace("-", "_") in kind.measures)
+def _weighed(weighed: str, names: Sequence[str], question: _Question) -> str:
+    """The SQL of what the rows of a kind weigh in the measures of these names."""
+    measures = ", ".join(f"'{machine(name)}'" for name in names)
     conditions = [f"w.measure IN ({measures})", *question.weights]
-    text = WEIGHED[kind.by].replace(":measures", pivot(kind.measures, "w.amount"))
-    return text.replace(":where", " AND ".join(conditions))
+    return weighed.replace(":measures", pivot(names, "w.amount")).replace(":where", " AND ".join(conditions))
 
 
 def _places(question: _Question, asking: Asking, kind: Kind) -> None:

@@ -68,7 +68,7 @@ def record(ledger: Ledger, found: Found) -> Mapping[str, Any]:
 
 
 def about(ledger: Ledger, found: Found) -> tuple[int, ...]:
-    """The numbers of the findings about a record: those that name it, those about a line or a commitment and what lies on it."""
+    """The numbers of the findings about a record, or about what lies on a line or names a commitment."""
     conditions = {
         "line": "i IN (SELECT about.i FROM about JOIN above ON above.below = about.line WHERE above.line = :n)",
         "commitment": 'i IN (SELECT i FROM about WHERE "commitment" = :n)',

@@ -6,7 +6,10 @@ from jo_security.ledger.answers.flags import note
 from jo_security.ledger.answers.search import prepare
 from jo_security.ledger.columns import MEASURES
 from jo_security.ledger.ledger import Ledger
+from jo_security.records.budget import Budget
+from jo_security.records.controls import Controls
 from jo_security.records.problem import Finding
+from jo_security.records.tables import Book
 from jo_security.records.words import N_
 
 VIEWS: Mapping[str, str] = {
@@ -59,3 +62,11 @@ def offer(ledger: Ledger, findings: Sequence[Finding]) -> None:
 def columns(ledger: Ledger, view: str) -> tuple[str, ...]:
     """The names of a view's columns."""
     return tuple(column[0] for column in ledger.connection.execute(f"SELECT * FROM {view} LIMIT 0").description)
+
+
+def catalogue() -> Mapping[str, tuple[str, ...]]:
+    """The names of the columns of every view, whatever the budget."""
+    ledger = Ledger(Book(Budget(id="none", label="none"), Controls(), {}, {}))
+    ledger.derive()
+    offer(ledger, ())
+    return {view: columns(ledger, view) for view in VIEWS}

@@ -1,0 +1,52 @@
+"""What the terms of the format are called: kinds, measures, levels; the file and machine answers use the terms."""
+
+from collections.abc import Mapping
+
+from jo_security.records.words import N_
+
+NAMES: Mapping[str, str] = {
+    "allocation": N_("allocation"),
+    "opening": N_("opening"),
+    "carry-over": N_("carry-over"),
+    "freeze": N_("freeze"),
+    "release": N_("release"),
+    "transfer": N_("transfer"),
+    "cancellation": N_("cancellation"),
+    "budget": N_("budget"),
+    "controls": N_("controls"),
+    "threshold": N_("threshold of visa"),
+    "programme": N_("programme"),
+    "line": N_("budget line"),
+    "movement": N_("movement"),
+    "reservation": N_("reservation"),
+    "commitment": N_("commitment"),
+    "adjustment": N_("adjustment"),
+    "delivery": N_("delivery"),
+    "payment": N_("payment"),
+    "plan": N_("plan"),
+    "assertion": N_("assertion"),
+    "indicator": N_("indicator"),
+    "observation": N_("observation"),
+    "milestone": N_("milestone"),
+    "opened": N_("AE opened"),
+    "frozen": N_("AE frozen"),
+    "reserved": N_("AE reserved"),
+    "committed": N_("AE committed"),
+    "lost": N_("AE lost"),
+    "available": N_("AE available"),
+    "cp-opened": N_("CP opened"),
+    "cp-frozen": N_("CP frozen"),
+    "paid": N_("CP paid"),
+    "cp-available": N_("CP available"),
+    "delivered": N_("Delivered"),
+    "outstanding": N_("Outstanding"),
+    "payable": N_("Payable"),
+    "error": N_("error"),
+    "warning": N_("warning"),
+    "stop": N_("stop"),
+    "warn": N_("warn"),
+    "off": N_("off"),
+    "up": N_("up"),
+    "down": N_("down"),
+}
+"""The name of each term."""

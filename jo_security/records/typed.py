@@ -1,0 +1,60 @@
+"""Amounts as people type them, in French or in English: `12 400 000,25`, `12400000.25`, `12_400_000.25`, `12,4M`."""
+
+import re
+from decimal import Decimal
+
+from jo_security.records.money import cents
+from jo_security.records.problem import Words
+from jo_security.records.words import N_
+
+_BLANKS = "_'\u2019 \u00a0\u202f\u2009"
+_SHAPE = re.compile(
+    rf"(?P<sign>[+-]?)(?P<body>[0-9][0-9.,{_BLANKS}]*?)[ \u00a0\u202f]?(?P<scale>k|M)?(?:[ \u00a0\u202f]?(?:€|EUR))?"
+)
+_GROUPED = re.compile(rf"[0-9]{{1,3}}(?:([{_BLANKS}.,])[0-9]{{3}})(?:\1[0-9]{{3}})*|[0-9]+")
+_EITHER = re.compile(r"[0-9]{1,3}[.,][0-9]{3}")
+SCALES = {None: 1, "k": 1_000, "M": 1_000_000}
+
+
+class NoAmount(Exception):
+    """A text that is not read as an amount, and why."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__(words)
+        self.words = words
+
+
+def typed(text: str) -> int:
+    """Cents of an amount as it was typed.
+
+    Raises NoAmount, also where a comma or a point could be read in two ways: `1,234` is refused with both.
+    """
+    whole = _SHAPE.fullmatch(text.strip().replace("\u2212", "-"))
+    if whole is None:
+        raise NoAmount(_unread(text))
+    body, scale = whole["body"], SCALES[whole["scale"]]
+    if _EITHER.fullmatch(body):
+        head, tail = re.split("[.,]", body)
+        readings = {"text": text, "large": f"{head}{tail}", "small": f"{head}.{tail}"}
+        raise NoAmount(Words(N_("{text} can be read as {large} and as {small}: write it without the sign"), readings))
+    units, decimals = _parted(body)
+    if not _GROUPED.fullmatch(units):
+        raise NoAmount(_unread(text))
+    number = Decimal(f"{whole['sign']}{re.sub('[^0-9]', '', units)}.{decimals or '0'}") * scale
+    try:
+        return cents(number)
+    except ValueError:
+        says = N_("{text} is no amount: at most two decimals, and below 100,000,000,000")
+        raise NoAmount(Words(says, {"text": text})) from None
+
+
+def _parted(body: str) -> tuple[str, str]:
+    """What stands before the decimal sign, and after it; of signs that appear several times none is one."""
+    last = max(body.rfind("."), body.rfind(","))
+    if last < 0 or body.count(body[last]) > 1:
+        return body, ""
+    return body[:last], body[last + 1 :]
+
+
+def _unread(text: str) -> Words:
+    return Words(N_("{text} is not an amount such as 12400000.25 or 12,4M"), {"text": text})
