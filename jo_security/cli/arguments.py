@@ -11,6 +11,7 @@ import click
 
 from jo_security.locales.language import Language
 from jo_security.office.naming import default_budget
+from jo_security.records.typed import NoAmount, typed
 from jo_security.records.words import N_
 
 FORM = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
@@ -51,6 +52,27 @@ class Day(click.ParamType[datetime.date]):
             self.fail(self.language.text(N_("{value} is not a date such as 2023-03-14."), value=value), param, ctx)
 
 
+class Amount(click.ParamType[int]):
+    """An amount as people type it, in cents."""
+
+    name = "amount"
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+
+    def convert(
+        self,
+        value: Any,  # noqa: ANN401
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> int:
+        """The cents of a text such as 12,4M."""
+        try:
+            return typed(value)
+        except NoAmount as error:
+            self.fail(self.language.render(error.words.text, error.words.values), param, ctx)
+
+
 def language_option(language: Language) -> click.Option:
     """`--lang`: read before all else, so here it is only checked."""
     return click.Option(
@@ -71,6 +93,16 @@ def as_of_option(language: Language) -> click.Option:
     )
 
 
+def exercise_option(language: Language) -> click.Option:
+    """`--exercise`: the only financial year that counts."""
+    return click.Option(
+        ["--exercise"],
+        type=click.IntRange(1000, 9999),
+        metavar=language.text(N_("YEAR")),
+        help=language.text(N_("Count one financial year only.")),
+    )
+
+
 def format_option(language: Language, *formats: str) -> click.Option:
     """`--format`: the first one by default."""
     return click.Option(
@@ -87,9 +119,21 @@ def file_argument(language: Language) -> click.Argument:
     return click.Argument(["file"], required=False, metavar=language.text(N_("[FILE]")), callback=_file)
 
 
+def named(file: str | None) -> str:
+    """The file that was named, else the default one."""
+    return file if file is not None else default_budget(os.environ)
+
+
+def unknown(language: Language, option: str, name: str, near: str | None) -> click.UsageError:
+    """What is said of a name that the budget does not know, with the nearest that it does."""
+    said = language.text(N_("{option}: the budget knows no {name}."), option=option, name=name)
+    hint = language.text(N_("Did you mean {name}?"), name=near) if near else ""
+    return click.UsageError(f"{said} {hint}".rstrip())
+
+
 def _file(ctx: click.Context, param: click.Parameter, value: str | None) -> str:  # noqa: ARG001
     """The file that was named, else the default one."""
-    return value if value is not None else default_budget(os.environ)
+    return named(value)
 
 
 def command(  # noqa: PLR0913

@@ -4,7 +4,7 @@ import codecs
 import os
 import sys
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +12,7 @@ import click
 
 from jo_security.locales.figures import FOLDED
 from jo_security.locales.language import Language
-from jo_security.office.naming import Unreadable
+from jo_security.office.naming import Unreadable, Unwritable
 from jo_security.records.reasons import reason
 from jo_security.records.words import N_
 
@@ -44,6 +44,10 @@ def status_of(command: Callable[[], Any], language: Language) -> int:
     except Unreadable as error:
         unreadable(error, language)
         return NO_FILE
+    except Unwritable as error:
+        says = N_("{file} cannot be written: {reason}")
+        say(language.render(says, {"file": error.name, "reason": error.reason}))
+        return NO_FILE
     except OSError as error:
         return _unwritten(error, language)
     return status if isinstance(status, int) else DONE
@@ -69,6 +73,14 @@ def _unwritten(error: OSError, language: Language) -> int:
 def emit(text: str) -> None:
     """Write an answer to standard output."""
     sys.stdout.write(text)
+
+
+def emit_bytes(pieces: Iterable[bytes]) -> None:
+    """Write an answer that is not for people to standard output, byte for byte."""
+    sys.stdout.flush()
+    for piece in pieces:
+        sys.stdout.buffer.write(piece)
+    sys.stdout.buffer.flush()
 
 
 def say(text: str) -> None:

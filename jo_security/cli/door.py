@@ -23,6 +23,10 @@ COMMANDS = {
     "open": N_("Open a budget in the interface."),
     "summary": N_("Print what an envelope still allows."),
     "check": N_("Print every problem of budgets, each at its place."),
+    "list": N_("List records of a kind, with their totals."),
+    "show": N_("Show a record with all that is known of it."),
+    "why": N_("Say how a figure came about."),
+    "query": N_("Answer a query in SQL."),
     "explain": N_("Explain a rule: what it says, an example, how to mend it."),
 }
 """Every command, with its short help: a module of its name in this package is loaded when it is called."""

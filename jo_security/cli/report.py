@@ -12,6 +12,7 @@ from rich.text import Text
 from jo_security.cli.asked import Asked
 from jo_security.cli.diagnostics import coloured
 from jo_security.cli.performance import performance
+from jo_security.cli.perimeter import appropriations, period
 from jo_security.cli.waterfall import waterfall
 from jo_security.ledger import answers
 from jo_security.ledger.answers import Header, Perimeter, Position
@@ -102,23 +103,8 @@ def report(ledger: Ledger, language: Language, asked: Asked) -> None:
 def sentences(header: Header, perimeter: Perimeter, asked: Asked, language: Language) -> list[str]:
     """The perimeter of the figures in words."""
     text = language.text
-    years = perimeter.exercises
-    if asked.exercise is not None:
-        when = text(N_("Financial year {year}"), year=str(asked.exercise))
-    elif len(years) == 1:
-        when = text(N_("Financial year {year}"), year=str(years[0]))
-    elif years:
-        when = text(N_("All financial years, {first} to {last}"), first=str(years[0]), last=str(years[-1]))
-    else:
-        when = text(N_("No operation yet"))
-    until = text(N_("as of {day:date}"), day=asked.as_of) if asked.as_of else text(N_("all operations"))
-    what = (
-        text(N_("commitment appropriations (AE) and payment appropriations (CP)"))
-        if header.follows_cp
-        else text(N_("commitment appropriations (AE); this budget does not follow payment appropriations (CP)"))
-    )
-    period = f"{when}, {until}" if years else when
-    said = [f"{period}. {what[:1].upper()}{what[1:]}, {literal(header.currency)}."]
+    when = period(perimeter, asked.as_of, asked.exercise, language)
+    said = [f"{when}. {appropriations(header, language)}"]
     if perimeter.illustrative:
         made_up = N_("Illustrative: {part} of {whole} operations are made up to show the tool (lines marked *).")
         said.append(text(made_up, part=str(perimeter.illustrative), whole=str(perimeter.operations)))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from jo_security.office.opening import Opened
-from jo_security.records.problem import Finding, Problem
+from jo_security.records.problem import Finding, Path, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,9 +15,9 @@ class Place:
     column: int = 1
 
 
-def place(opened: Opened, table: str, number: int) -> Place:
-    """The place of a record, by its number in its table."""
-    source, line, column = opened.files.place(table, number)
+def place(opened: Opened, table: str, number: int, path: Path = ()) -> Place:
+    """The place of a record, by its number in its table, or of what stands in it."""
+    source, line, column = opened.files.place(table, number, path)
     return Place(source.name, line, column)
 
 

@@ -36,7 +36,8 @@ def typed(text: str) -> int:
     if _EITHER.fullmatch(body):
         head, tail = re.split("[.,]", body)
         readings = {"text": text, "large": f"{head}{tail}", "small": f"{head}.{tail}"}
-        raise NoAmount(Words(N_("{text} can be read as {large} and as {small}: write it without the sign"), readings))
+        says = N_("{text} can be read as {large} and as {small}: leave the sign out, or give two decimals")
+        raise NoAmount(Words(says, readings))
     units, decimals = _parted(body)
     if not _GROUPED.fullmatch(units):
         raise NoAmount(_unread(text))

@@ -41,6 +41,19 @@ class Operation:
 
 
 @dataclass(frozen=True, slots=True)
+class Usage:
+    """An operation on a reservation, by how much it changes what is left, and what is left after it, in cents."""
+
+    date: str
+    kind: str
+    id: str
+    exercise: int
+    label: str | None
+    change: int
+    remainder: int
+
+
+@dataclass(frozen=True, slots=True)
 class Movement:
     """What a movement brings to a line and those below it, or takes from them, in cents.
 
@@ -122,6 +135,34 @@ def operations(ledger: Ledger, n: int) -> tuple[Operation, ...]:
         (n,),
     )
     return tuple(Operation(*row) for row in rows)
+
+
+def expected(ledger: Ledger, n: int) -> tuple[tuple[int, int], ...]:
+    """The CP that a plan expects of each exercise."""
+    rows = ledger.connection.execute(
+        "SELECT exercise, cp FROM share WHERE kind = 'plan' AND n = ? ORDER BY exercise", (n,)
+    )
+    return tuple(rows)
+
+
+def usage(ledger: Ledger, n: int) -> tuple[Usage, ...]:
+    """The operations on a reservation in time, itself the first; the ledger offers its views."""
+    rows = ledger.connection.execute(
+        """
+        SELECT o.date, o.kind, o.id, o.exercise, o.label, usage.change, usage.remainder
+        FROM usage JOIN operations AS o ON o.op = usage.op WHERE usage.reservation = ? ORDER BY usage.op
+        """,
+        (n,),
+    )
+    return tuple(Usage(*row) for row in rows)
+
+
+def effects(ledger: Ledger, op: int) -> tuple[tuple[str, int, str, int], ...]:
+    """What an operation changes: line, exercise, measure and cents; the ledger offers its views."""
+    rows = ledger.connection.execute(
+        "SELECT line, exercise, measure, amount FROM entries WHERE op = ? AND measure = term", (op,)
+    )
+    return tuple(rows)
 
 
 def movements(ledger: Ledger, line: int) -> tuple[Movement, ...]:

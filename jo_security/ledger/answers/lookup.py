@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from jo_security.ledger.answers.kinds import KINDS, SINGULAR
+from jo_security.ledger.answers.kinds import SINGULAR
 from jo_security.ledger.ledger import Ledger
 from jo_security.records.tables import ARRAYS
 
@@ -16,15 +16,17 @@ _RANK = re.compile(r"([a-z]+)[ /]([1-9][0-9]{0,8})", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A record: its table, its number there from 0, and what it is named by."""
+    """A record: its table, its number there from 0, and its id, or its rank from 1 where it bears none."""
 
     table: str
     n: int
-    name: str
+    id: str
 
 
 def singular(name: str) -> str | None:
-    """The table that a kind names, in singular or in plural."""
+    """The table that a kind names, in singular or in plural; `visa` is what problems call a threshold."""
+    if name == "visa":
+        return "threshold"
     for one, plural in SINGULAR.items():
         if name in {one, plural} and one != "operation":
             return one
@@ -32,18 +34,26 @@ def singular(name: str) -> str | None:
 
 
 def find(ledger: Ledger, name: str) -> list[Found]:
-    """The records that a name may mean: an id, KIND/ID, or a kind with a rank from 1."""
+    """The records that a name may mean: an id, KIND/ID, a kind with a rank from 1, or `budget` and `controls`."""
     run = ledger.connection.execute
-    found = [Found(*row) for row in run("SELECT kind, n, id FROM named WHERE id = ?", (name,))]
-    table, _, record = name.partition("/")
-    if (kind := singular(table)) and record:
-        found += [Found(*row) for row in run("SELECT kind, n, id FROM named WHERE kind = ? AND id = ?", (kind, record))]
+    table, _, bare = name.partition("/")
+    kind = singular(table) if bare else None
+    rows = run(
+        "SELECT kind, n, id FROM named WHERE id = ? UNION SELECT kind, n, id FROM named WHERE kind = ? AND id = ?",
+        (name, kind, bare),
+    )
+    found = [Found(*row) for row in rows]
+    (budget,) = run("SELECT id FROM budget").fetchone()
+    if name in {"budget", budget, f"budget/{budget}"}:
+        found.append(Found("budget", 0, budget))
+    if name == "controls":
+        found.append(Found("controls", 0, name))
     ranked = _RANK.fullmatch(name)
-    kind = singular(ranked[1]) if ranked else None
-    if ranked and kind in RANKED:
-        rank = int(ranked[2]) - 1
-        if run(f"SELECT 1 FROM {RANKED[kind]} WHERE n = ?", (rank,)).fetchone():
-            found.append(Found(kind, rank, f"{kind} {rank + 1}"))
+    of = singular(ranked[1]) if ranked else None
+    if ranked and of in RANKED:
+        rank = int(ranked[2])
+        if run(f"SELECT 1 FROM {RANKED[of]} WHERE n = ?", (rank - 1,)).fetchone():
+            found.append(Found(of, rank - 1, str(rank)))
     return found
 
 
@@ -60,9 +70,9 @@ def near(ledger: Ledger, name: str, kinds: Sequence[str] = tuple(ARRAYS)) -> str
 def record(ledger: Ledger, found: Found) -> Mapping[str, Any]:
     """What the view of its kind says of a record; the ledger offers its views."""
     ledger.ask()
-    view = KINDS[SINGULAR[found.table]].view
-    its = {"reservation_record": "reservations", "commitment_record": "commitments"}.get(view, view)
-    cursor = ledger.connection.execute(f"SELECT * FROM {its} WHERE n = ?", (found.n,))
+    view = {"budget": "budgets", "controls": "controls"}.get(found.table)
+    which = "1" if view else f"n = {found.n}"
+    cursor = ledger.connection.execute(f"SELECT * FROM {view or SINGULAR[found.table]} WHERE {which}")
     names = [column[0] for column in cursor.description]
     return dict(zip(names, cursor.fetchone(), strict=True))
 

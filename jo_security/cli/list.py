@@ -1,0 +1,204 @@
+"""`list`: the records of a kind, filtered, sorted, with what they weigh and their totals."""
+
+import os
+from collections.abc import Mapping
+from typing import Any
+
+import click
+
+from jo_security.cli import arguments, diagnostics
+from jo_security.cli.answering import TABULAR, Budget, Paper, budget, give, head, paper, paper_options
+from jo_security.cli.kinds import TITLES
+from jo_security.cli.listed import sheet
+from jo_security.cli.perimeter import period
+from jo_security.ledger import answers
+from jo_security.ledger.answers.kinds import KINDS, SINGULAR, Filter
+from jo_security.ledger.answers.listing import Asking, Listing
+from jo_security.ledger.answers.lookup import near
+from jo_security.ledger.columns import machine
+from jo_security.locales.language import Language
+from jo_security.office.explaining import CODES
+from jo_security.office.naming import STDIN
+from jo_security.records.words import N_
+from jo_security.sheets.sheet import Document
+
+FILTERS: Mapping[str, tuple[Filter, str]] = {
+    "line": ("line", "--line"),
+    "programme": ("programme", "--programme"),
+    "supplier": ("supplier", "--supplier"),
+    "tag": ("tag", "--tag"),
+    "since": ("dates", "--from"),
+    "until": ("dates", "--to"),
+    "least": ("amounts", "--min"),
+    "most": ("amounts", "--max"),
+    "overridden": ("overridden", "--overridden"),
+    "as_of": ("as-of", "--as-of"),
+    "exercise": ("exercise", "--exercise"),
+}
+"""The options that only some kinds have, by what they fill."""
+
+
+def build(language: Language) -> click.Command:
+    """The command, in a language."""
+
+    def run(kind: str | None, file: str | None, **options: Any) -> int:  # noqa: ANN401
+        its = paper(language, options)
+        of, name = _kind(kind, file, language)
+        _suited(of, options, language)
+        opened = budget(name, language, options["as_of"])
+        if opened is None:
+            return diagnostics.FOUND
+        listing = Listing(opened.ledger, _asking(of, options, opened, language))
+        return give(_document(listing, its, language), its, language, opened.opened)
+
+    return arguments.command(
+        language,
+        "list",
+        N_(
+            "List the records of a kind, with their totals: programmes, lines, movements, reservations, commitments,"
+            " adjustments, deliveries, payments, plans, assertions, indicators, observations, milestones, thresholds;"
+            " without a kind, all operations in time."
+        ),
+        example="jo-security list commitments --line anti-drone --min 1M --sort -outstanding",
+        params=[*_arguments(language), *_filters(language), *_figures(language), *paper_options(language, TABULAR)],
+        run=run,
+    )
+
+
+def _arguments(language: Language) -> list[click.Parameter]:
+    """KIND and FILE, both optional."""
+    return [
+        click.Argument(["kind"], required=False, metavar=language.text(N_("[KIND]"))),
+        click.Argument(["file"], required=False, metavar=language.text(N_("[FILE]"))),
+    ]
+
+
+def _filters(language: Language) -> list[click.Parameter]:
+    """The conditions on records."""
+    text = language.text
+    day, amount = arguments.Day(language), arguments.Amount(language)
+    return [
+        click.Option(["--line"], metavar="ID", help=text(N_("On that line, or on one below it."))),
+        click.Option(["--programme"], metavar="ID", help=text(N_("Of that programme."))),
+        click.Option(["--supplier"], metavar=text(N_("TEXT")), help=text(N_("Of suppliers whose name holds that."))),
+        click.Option(
+            ["--tag"], metavar=text(N_("TEXT")), help=text(N_("With that tag, on the line or the commitment."))
+        ),
+        click.Option(["--from", "since"], type=day, metavar=text(N_("DAY")), help=text(N_("Dated that day or later."))),
+        click.Option(["--to", "until"], type=day, metavar=text(N_("DAY")), help=text(N_("Dated that day or earlier."))),
+        click.Option(
+            ["--min", "least"], type=amount, metavar=text(N_("AMOUNT")), help=text(N_("Of that amount or more."))
+        ),
+        click.Option(
+            ["--max", "most"], type=amount, metavar=text(N_("AMOUNT")), help=text(N_("Of that amount or less."))
+        ),
+        click.Option(
+            ["--search"],
+            default="",
+            metavar=text(N_("TEXT")),
+            help=text(N_("Holding every one of these words, whatever their case and accents.")),
+        ),
+        click.Option(["--overridden"], is_flag=True, help=text(N_("With a recorded override."))),
+        click.Option(
+            ["--problem"],
+            type=click.Choice(CODES, case_sensitive=False),
+            metavar=text(N_("CODE")),
+            help=text(N_("About which check finds that.")),
+        ),
+    ]
+
+
+def _figures(language: Language) -> list[click.Parameter]:
+    """The perimeter of figures, the order of rows, and how many."""
+    text = language.text
+    return [
+        arguments.as_of_option(language),
+        arguments.exercise_option(language),
+        click.Option(
+            ["--sort"],
+            metavar=text(N_("COLUMNS")),
+            help=text(N_("Sort by these columns, apart by commas; a leading - turns the order round.")),
+        ),
+        click.Option(
+            ["--limit"],
+            type=click.IntRange(min=1),
+            metavar=text(N_("N")),
+            help=text(N_("The first so many rows; totals are those of the rows shown.")),
+        ),
+    ]
+
+
+def _kind(kind: str | None, file: str | None, language: Language) -> tuple[str, str]:
+    """The kind and the file that are meant: one word alone may be either."""
+    if kind is None:
+        return "operations", arguments.named(file)
+    of = SINGULAR.get(kind, kind)
+    if of in KINDS:
+        return of, arguments.named(file)
+    if file is None and (kind == STDIN or kind.endswith(".toml") or os.path.isfile(kind)):
+        return "operations", kind
+    from difflib import get_close_matches  # loaded for a mistake only
+
+    close = get_close_matches(kind, KINDS, n=1, cutoff=0.0)[0]
+    raise click.UsageError(
+        language.text(N_("{kind} is no kind of record. Did you mean {close}?"), kind=kind, close=close)
+    )
+
+
+def _suited(kind: str, options: Mapping[str, Any], language: Language) -> None:
+    """Raises UsageError for a condition that means nothing for a kind."""
+    for name, (wanted, option) in FILTERS.items():
+        if options[name] not in {None, False} and wanted not in KINDS[kind].filters:
+            others = tuple(other for other, its in KINDS.items() if wanted in its.filters)
+            says = N_("{option} means nothing for {kind}; it goes with {others:list}.")
+            raise click.UsageError(language.text(says, option=option, kind=kind, others=others))
+
+
+def _asking(kind: str, options: Mapping[str, Any], opened: Budget, language: Language) -> Asking:
+    """The question, its line as a number. Raises UsageError for what the budget does not know."""
+    known = dict(options)
+    known["sort"] = _sort(kind, options["sort"], opened, language)
+    if options["line"] is not None:
+        known["line"] = answers.number(opened.ledger, "line", options["line"])
+        if known["line"] is None:
+            raise arguments.unknown(
+                language, "--line", options["line"], near(opened.ledger, options["line"], ("line",))
+            )
+    programme = options["programme"]
+    if programme is not None and answers.number(opened.ledger, "programme", programme) is None:
+        raise arguments.unknown(language, "--programme", programme, near(opened.ledger, programme, ("programme",)))
+    return Asking(kind, **known)
+
+
+def _sort(kind: str, asked: str | None, opened: Budget, language: Language) -> list[tuple[str, bool]]:
+    """The columns to sort by, each with whether it is backwards."""
+    if asked is None:
+        return []
+    known = {machine(name): name for name in Listing(opened.ledger, Asking(kind)).columns}
+    found = []
+    for word in asked.split(","):
+        name = word.strip().removeprefix("-")
+        if name not in known:
+            says = N_("{name} is no column of {kind}; they are {columns:list}.")
+            raise click.UsageError(language.text(says, name=name, kind=kind, columns=tuple(known)))
+        found.append((known[name], word.strip().startswith("-")))
+    return found
+
+
+def _document(listing: Listing, its: Paper, language: Language) -> Document:
+    """The listing on paper; who reads it row by row adds up for itself."""
+    asking, ledger = listing.asking, listing.ledger
+    header = answers.header(ledger, asking.as_of)
+    whole = answers.perimeter(ledger, asking.as_of, asking.exercise)
+    said = [f"{period(whole, asking.as_of, asking.exercise, language)}."]
+    totals = None if its.for_machines else listing.totals()
+    if totals and totals.illustrative:
+        made_up = N_("Illustrative: {part} of {whole} rows hold figures made up to show the tool.")
+        said.append(language.text(made_up, part=str(totals.illustrative), whole=str(totals.count)))
+    return Document(
+        title=f"{header.label} — {language.text(TITLES[asking.kind])}",
+        parts=[sheet(listing, language, totals)],
+        said=said,
+        head=head(header, asking.as_of, asking.exercise),
+        currency=header.currency,
+    )

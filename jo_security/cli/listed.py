@@ -1,0 +1,43 @@
+"""Records of a kind as a sheet."""
+
+from typing import Any
+
+from jo_security.cli.columns import columns
+from jo_security.cli.kinds import RANKS
+from jo_security.ledger.answers.listing import Listing, Totals
+from jo_security.ledger.columns import machine
+from jo_security.locales.language import Language
+from jo_security.records.words import N_
+from jo_security.sheets.sheet import Column, Sheet
+
+
+def sheet(listing: Listing, language: Language, totals: Totals | None, *, title: str = "") -> Sheet:
+    """The rows of a listing, with their totals at the foot where they are given."""
+    kind = listing.asking.kind
+    shown = columns(
+        listing.columns,
+        language,
+        RANKS[kind],
+        view=listing.kind.view,
+        summed=(*listing.kind.amounts, *listing.kind.measures),
+    )
+    tree = kind == "lines"
+    return Sheet(
+        name=kind,
+        title=title,
+        columns=[*shown, Column("top", "flag")] if tree else shown,
+        rows=_topped(listing) if tree else listing.rows(),
+        totals=None if totals is None else {machine(name): amount for name, amount in totals.amounts.items()},
+        total="" if totals is None else language.plural("Total of {n}", "Total of {n}", totals.count),
+        level="level" if tree else None,
+        counted="top" if tree else None,
+        empty=language.text(N_("No record answers this.")),
+    )
+
+
+def _topped(listing: Listing) -> list[tuple[Any, ...]]:
+    """Rows of lines, each with whether no other row holds it: these add up to the total."""
+    held = list(listing.rows())
+    its, parent = listing.columns.index("id"), listing.columns.index("parent")
+    ids = {row[its] for row in held}
+    return [(*row, row[parent] not in ids) for row in held]

@@ -1,0 +1,35 @@
+"""What figures are about, in words."""
+
+import datetime
+
+from jo_security.ledger.answers import Header, Perimeter
+from jo_security.locales.language import Language
+from jo_security.locales.phrases import literal
+from jo_security.records.words import N_
+
+
+def period(perimeter: Perimeter, as_of: datetime.date | None, exercise: int | None, language: Language) -> str:
+    """The financial years and the last day."""
+    text, years = language.text, perimeter.exercises
+    if exercise is not None:
+        when = text(N_("Financial year {year}"), year=str(exercise))
+    elif len(years) == 1:
+        when = text(N_("Financial year {year}"), year=str(years[0]))
+    elif years:
+        when = text(N_("All financial years, {first} to {last}"), first=str(years[0]), last=str(years[-1]))
+    else:
+        return text(N_("No operation yet"))
+    until = text(N_("as of {day:date}"), day=as_of) if as_of else text(N_("all operations"))
+    return f"{when}, {until}"
+
+
+def appropriations(header: Header, language: Language) -> str:
+    """Which appropriations are followed, and in which currency."""
+    what = (
+        language.text(N_("commitment appropriations (AE) and payment appropriations (CP)"))
+        if header.follows_cp
+        else language.text(
+            N_("commitment appropriations (AE); this budget does not follow payment appropriations (CP)")
+        )
+    )
+    return f"{what[:1].upper()}{what[1:]}, {literal(header.currency)}."

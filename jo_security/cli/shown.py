@@ -1,0 +1,206 @@
+"""One record on paper: what it says, what became of it, what is wrong with it, where it stands."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from jo_security.cli.answering import Budget, head
+from jo_security.cli.columns import column
+from jo_security.cli.listed import sheet
+from jo_security.cli.problems import as_json, paragraph
+from jo_security.cli.why import entries, ledger_rows
+from jo_security.ledger import answers
+from jo_security.ledger.answers.detail import effects, expected, operations, schedule, usage
+from jo_security.ledger.answers.listing import Asking, Listing
+from jo_security.ledger.answers.lookup import Found, about, record
+from jo_security.ledger.answers.why import Figure, value
+from jo_security.ledger.columns import MEASURES, machine
+from jo_security.locales.language import Language
+from jo_security.office.places import Place, place, problem
+from jo_security.records.names import NAMES
+from jo_security.records.words import N_
+from jo_security.sheets.sheet import Document, Facts, Part, Remarks, Sheet
+
+WITHOUT = frozenset(("n", "op"))
+"""What a view says of a record that only a query needs."""
+
+Values = Mapping[str, Any]
+
+
+class Shown:
+    """One record and its budget, in a language."""
+
+    def __init__(self, budget: Budget, found: Found, language: Language) -> None:
+        self.budget = budget
+        self.ledger = budget.ledger
+        self.found = found
+        self.language = language
+        self.values = record(budget.ledger, found)
+
+    def facts(self) -> Facts:
+        """What the record says, what is in force on it, and what it amounts to."""
+        view = "controls" if self.found.table == "controls" else ""
+        known = [
+            (column(name, self.language, view=view), value)
+            for name, value in self.values.items()
+            if name not in WITHOUT
+        ]
+        return Facts("record", known)
+
+    def position(self) -> Facts:
+        """The position of a line, or of the whole budget."""
+        lines = {line.n: line.position for line in answers.lines(self.ledger)}
+        position = answers.total(self.ledger) if self.found.table == "budget" else lines[self.found.n]
+        known = [(column(name, self.language), position[machine(name)]) for name in MEASURES]
+        return Facts("position", known, self.language.text(N_("Position")))
+
+    def table(self, name: str, title: str, names: Mapping[str, int], rows: Sequence[Sequence[object]]) -> Sheet:
+        """A table of columns, each with how soon it gives way."""
+        columns = [column(each, self.language, rank=rank) for each, rank in names.items()]
+        return Sheet(name, columns, rows, self.language.text(title))
+
+    def listed(self, kind: str, title: str, **conditions: Any) -> Iterator[Sheet]:  # noqa: ANN401
+        """The records of a kind that meet conditions, where there are any."""
+        listing = Listing(self.ledger, Asking(kind, **conditions))
+        totals = listing.totals()
+        if totals.count:
+            yield sheet(listing, self.language, totals, title=self.language.text(title))
+
+
+def document(budget: Budget, found: Found, language: Language) -> Document:
+    """All that is known of a record."""
+    shown = Shown(budget, found, language)
+    header = answers.header(shown.ledger)
+    where = _place(budget, found)
+    findings = [budget.opened.findings[i] for i in about(shown.ledger, found)]
+    problems = [problem(budget.opened, finding) for finding in findings]
+    parts: list[Part] = [shown.facts(), *PARTS.get(found.table, _nothing)(shown)]
+    if problems:
+        told = [paragraph(each, language, colour=False) for each in problems]
+        parts.append(Remarks(told, language.text(N_("Problems"))))
+    kind = language.text(NAMES[found.table])
+    label = shown.values.get("label")
+    return Document(
+        title=f"{found.id} — {label}" if label else found.id,
+        parts=parts,
+        said=[f"{kind[:1].upper()}{kind[1:]}, {where.file}:{where.line}"],
+        head=head(header, None, None)
+        | {
+            "kind": found.table,
+            "id": found.id,
+            "place": {"file": where.file, "line": where.line, "column": where.column},
+            "problems": [as_json(each, language) for each in problems],
+        },
+        currency=header.currency,
+    )
+
+
+def _place(budget: Budget, found: Found) -> Place:
+    """Where a record stands; a threshold stands inside the controls."""
+    if found.table == "threshold":
+        return place(budget.opened, "controls", 0, ("visa", found.n))
+    return place(budget.opened, found.table, found.n)
+
+
+def _nothing(shown: Shown) -> Iterator[Part]:  # noqa: ARG001
+    """Nothing more."""
+    yield from ()
+
+
+def _commitment(shown: Shown) -> Iterator[Part]:
+    """The operations on a commitment with what it amounts to after each, and its schedule."""
+    number = shown.found.n
+    if shown.found.table != "commitment":
+        named = shown.values["commitment"]
+        if named is None:
+            yield from _movement(shown) if shown.values.get("reservation") is None else _reservation(shown)
+            return
+        number = answers.number(shown.ledger, "commitment", named) or 0
+    names = {"date": 0, "kind": 0, "operation": 0, "label": 3, "amount": 0, "firm": 1, "delivered": 2, "paid": 1}
+    rows = [
+        (o.date, o.kind, o.id, o.words, o.amount, o.firm, o.delivered, o.paid, o.outstanding)
+        for o in operations(shown.ledger, number)
+    ]
+    yield shown.table("operations", N_("Operations on the commitment"), names | {"outstanding": 0}, rows)
+    if shares := schedule(shown.ledger, number):
+        yield shown.table("schedule", N_("Schedule of payments"), {"exercise": 0, "cp": 0}, shares)
+
+
+def _reservation(shown: Shown) -> Iterator[Part]:
+    """The operations on a reservation with what is left of it after each."""
+    number = shown.found.n
+    if shown.found.table != "reservation":
+        number = answers.number(shown.ledger, "reservation", shown.values["reservation"]) or 0
+    rows = [(o.date, o.kind, o.id, o.label, o.change, o.remainder) for o in usage(shown.ledger, number)]
+    names = {"date": 0, "kind": 0, "operation": 0, "label": 1, "amount": 0, "running": 0}
+    yield shown.table("operations", N_("Operations on the reservation"), names, rows)
+
+
+def _movement(shown: Shown) -> Iterator[Part]:
+    """What an operation changes, on which lines."""
+    names = {"line": 0, "exercise": 0, "measure": 0, "amount": 0}
+    yield shown.table("effects", N_("What it changes"), names, effects(shown.ledger, shown.values["op"]))
+
+
+def _line(shown: Shown) -> Iterator[Part]:
+    """The position of a line, the lines below it, and what weighs on it."""
+    yield shown.position()
+    if any(line.parent == shown.found.id for line in answers.lines(shown.ledger)):
+        yield from shown.listed("lines", N_("The line, and those below it"), line=shown.found.n)
+    follows = answers.header(shown.ledger).follows_cp
+    weighs = {"available": N_("What weighs on AE"), "cp-available": N_("What weighs on CP")}
+    for measure in ("available", "cp-available") if follows else ("available",):
+        figure = Figure(measure, "line", shown.found.id)
+        rows = list(ledger_rows(shown.budget, figure))
+        title = shown.language.text(weighs[measure])
+        yield entries(rows, shown.language, value(shown.ledger, figure), name=measure, title=title)
+
+
+def _programme(shown: Shown) -> Iterator[Part]:
+    """The lines of a programme, and its performance."""
+    its = {"programme": shown.found.id}
+    yield from shown.listed("lines", N_("Budget lines"), **its)
+    yield from shown.listed("indicators", N_("Indicators"), **its)
+    yield from shown.listed("observations", N_("Observations"), **its)
+    yield from shown.listed("milestones", N_("Milestones"), **its)
+
+
+def _indicator(shown: Shown) -> Iterator[Part]:
+    """The values observed."""
+    listing = Listing(shown.ledger, Asking("observations", programme=shown.values["programme"]))
+    at = listing.columns.index("indicator")
+    names = dict.fromkeys(("first_day", "last_day", "value", "unit", "source", "note"), 0)
+    rows = [[row[listing.columns.index(name)] for name in names] for row in listing.rows() if row[at] == shown.found.id]
+    yield shown.table("observations", N_("Observations"), names, rows)
+
+
+def _plan(shown: Shown) -> Iterator[Part]:
+    """The payments expected."""
+    if rows := expected(shown.ledger, shown.found.n):
+        yield shown.table("schedule", N_("Schedule of payments"), {"exercise": 0, "cp": 0}, rows)
+
+
+def _budget(shown: Shown) -> Iterator[Part]:
+    """The position of the whole budget."""
+    yield shown.position()
+
+
+def _controls(shown: Shown) -> Iterator[Part]:
+    """The thresholds of visa."""
+    yield from shown.listed("thresholds", N_("Thresholds of visa"))
+
+
+PARTS: Mapping[str, Callable[[Shown], Iterator[Part]]] = {
+    "budget": _budget,
+    "controls": _controls,
+    "programme": _programme,
+    "line": _line,
+    "movement": _movement,
+    "reservation": _reservation,
+    "commitment": _commitment,
+    "adjustment": _commitment,
+    "delivery": _commitment,
+    "payment": _commitment,
+    "plan": _plan,
+    "indicator": _indicator,
+}
+"""What is shown of a record beyond what it says, by its table."""

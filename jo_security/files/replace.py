@@ -1,0 +1,56 @@
+"""One file written whole: beside its place first, then put there at once, so that a failure leaves what was there."""
+
+import os
+import stat
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+
+from jo_security.files.unwritable import Unwritable
+from jo_security.records.problem import Words
+from jo_security.records.reasons import reason
+from jo_security.records.words import N_
+
+
+def replace(name: str, pieces: Iterable[bytes], kept: Sequence[str]) -> None:
+    """Write a file, in the place of one that may be there, but never of those that are `kept`.
+
+    A pipe or a device is written to as it is. Raises Unwritable.
+    """
+    try:
+        place = os.path.realpath(name)
+        if any(_same(place, other) for other in kept):
+            raise Unwritable(name, Words(N_("it is a file of the budget")))
+        mode = os.stat(place).st_mode if os.path.lexists(place) else None
+        if mode is not None and not stat.S_ISREG(mode):
+            with open(place, "wb") as file:
+                file.writelines(pieces)
+        else:
+            _put(place, pieces, mode)
+    except ValueError:
+        raise Unwritable(name, Words(N_("its name is not one that a file can bear"))) from None
+    except OSError as error:
+        raise Unwritable(name, Words(reason(error))) from None
+
+
+def _put(place: str, pieces: Iterable[bytes], mode: int | None) -> None:
+    """Write a new file beside a place, on the disk itself, and give it the name."""
+    fresh = os.path.join(os.path.dirname(place), f".{os.path.basename(place)[:64]}.{os.urandom(6).hex()}")
+    try:
+        with open(fresh, "xb") as file:
+            file.writelines(pieces)
+            file.flush()
+            os.fsync(file.fileno())
+        if mode is not None:
+            os.chmod(fresh, stat.S_IMODE(mode))
+        os.replace(fresh, place)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(fresh)
+        raise
+
+
+def _same(place: str, other: str) -> bool:
+    """Whether two names lead to one file."""
+    with suppress(OSError):
+        return os.path.samefile(place, other)
+    return False
