@@ -42,6 +42,9 @@ class Paper:
         return self.form in {"csv", "jsonl"}
 
 
+TERMINAL = Paper("table")
+
+
 class Budget(NamedTuple):
     """A budget that could be read, and its ledger with the views that anybody may ask."""
 
@@ -72,15 +75,23 @@ def paper_options(language: Language, formats: Sequence[str], more: Sequence[str
     return [form, dialect, output] if "csv" in formats else [form, output]
 
 
-def budget(name: str, language: Language, as_of: datetime.date | None = None) -> Budget | None:
-    """A budget and its views; None where it is unreadable, whose problems are then said.
+def opened_budget(name: str, language: Language, as_of: datetime.date | None = None) -> Opened | None:
+    """A budget that could be read; None where it could not, and its problems are said.
 
     Raises Unreadable where the file cannot be read at all.
     """
     opened = open_budget(name, as_of)
-    if opened.ledger is None:
-        for problem in opened.problems():
-            diagnostics.say(paragraph(problem, language, colour=False))
+    if opened.ledger is not None:
+        return opened
+    for problem in opened.problems():
+        diagnostics.say(paragraph(problem, language, colour=False))
+    return None
+
+
+def budget(name: str, language: Language, as_of: datetime.date | None = None) -> Budget | None:
+    """The same, with the views that anybody may ask."""
+    opened = opened_budget(name, language, as_of)
+    if opened is None or opened.ledger is None:
         return None
     offer(opened.ledger, opened.findings)
     return Budget(opened, opened.ledger)
@@ -114,12 +125,21 @@ def give(document: Document, paper: Paper, language: Language, opened: Opened | 
         from jo_security.cli.as_table import show
 
         show(document, language)
+        return counted(opened, language)
+    return deliver(_pieces(document, paper, language), paper, language, opened)
+
+
+def deliver(pieces: Iterable[bytes], paper: Paper, language: Language, opened: Opened | None) -> int:
+    """Write an answer byte for byte, then count the problems of its budget; the status. Raises Unwritable."""
+    if paper.output is not None:
+        put(paper.output, pieces, opened)
     else:
-        pieces = _pieces(document, paper, language)
-        if paper.output is not None:
-            put(paper.output, pieces, opened)
-        else:
-            diagnostics.emit_bytes(pieces)
+        diagnostics.emit_bytes(pieces)
+    return counted(opened, language)
+
+
+def counted(opened: Opened | None, language: Language) -> int:
+    """Count the problems of the budget that was asked, if one was; the status."""
     if opened is not None:
         diagnostics.count(opened, language)
     return diagnostics.DONE

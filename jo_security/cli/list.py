@@ -197,7 +197,7 @@ def _document(listing: Listing, its: Paper, language: Language) -> Document:
         said.append(language.text(made_up, part=str(totals.illustrative), whole=str(totals.count)))
     return Document(
         title=f"{header.label} — {language.text(TITLES[asking.kind])}",
-        parts=[sheet(listing, language, totals)],
+        parts=[sheet(listing, language, totals, whole=its.form == "xlsx")],
         said=said,
         head=head(header, asking.as_of, asking.exercise),
         currency=header.currency,

@@ -10,14 +10,19 @@ from jo_security.locales.language import Language
 from jo_security.records.words import N_
 from jo_security.sheets.sheet import Column, Sheet
 
+WITHIN = frozenset(("n", "op"))
+"""What of a record only queries need."""
 
-def sheet(listing: Listing, language: Language, totals: Totals | None, *, title: str = "") -> Sheet:
-    """The rows of a listing, with their totals at the foot where they are given."""
+
+def sheet(
+    listing: Listing, language: Language, totals: Totals | None, *, title: str = "", whole: bool = False
+) -> Sheet:
+    """The rows of a listing, with their totals at the foot where they are given; the `whole` of them for people too."""
     kind = listing.asking.kind
     shown = columns(
         listing.columns,
         language,
-        RANKS[kind],
+        {name: 0 for name in listing.columns if name not in WITHIN} if whole else RANKS[kind],
         view=listing.kind.view,
         summed=(*listing.kind.amounts, *listing.kind.measures),
     )

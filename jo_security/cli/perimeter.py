@@ -2,6 +2,7 @@
 
 import datetime
 
+from jo_security.cli.asked import Asked
 from jo_security.ledger.answers import Header, Perimeter
 from jo_security.locales.language import Language
 from jo_security.locales.phrases import literal
@@ -33,3 +34,16 @@ def appropriations(header: Header, language: Language) -> str:
         )
     )
     return f"{what[:1].upper()}{what[1:]}, {literal(header.currency)}."
+
+
+def sentences(header: Header, perimeter: Perimeter, asked: Asked, language: Language) -> list[str]:
+    """The perimeter of the figures in words."""
+    text = language.text
+    when = period(perimeter, asked.as_of, asked.exercise, language)
+    said = [f"{when}. {appropriations(header, language)}"]
+    if perimeter.illustrative:
+        made_up = N_("Illustrative: {part} of {whole} operations are made up to show the tool (lines marked *).")
+        said.append(text(made_up, part=str(perimeter.illustrative), whole=str(perimeter.operations)))
+    if header.source:
+        said.append(text(N_("Source: {source}"), source=header.source))
+    return said

@@ -11,11 +11,12 @@ from rich.text import Text
 
 from jo_security.cli.asked import Asked
 from jo_security.cli.diagnostics import coloured
+from jo_security.cli.groups import name_of
 from jo_security.cli.performance import performance
-from jo_security.cli.perimeter import appropriations, period
+from jo_security.cli.perimeter import sentences
 from jo_security.cli.waterfall import waterfall
 from jo_security.ledger import answers
-from jo_security.ledger.answers import Header, Perimeter, Position
+from jo_security.ledger.answers import Header, Position
 from jo_security.ledger.answers.rates import ae_rate, cp_rate
 from jo_security.ledger.ledger import Ledger
 from jo_security.locales.language import Language
@@ -41,17 +42,6 @@ CP = {
 }
 UNFOLLOWED = ("paid", "outstanding")
 """Measures by how many of them a table has room for; the last is about budgets that do not follow CP."""
-
-TITLES = {
-    1: N_("public powers"),
-    2: N_("staff"),
-    3: N_("operating"),
-    4: N_("debt"),
-    5: N_("investment"),
-    6: N_("intervention"),
-    7: N_("financial operations"),
-}
-"""The titles of the LOLF (organic law 2001-692, article 5)."""
 
 HEADINGS = {
     "opened": N_("AE opened"),
@@ -100,19 +90,6 @@ def report(ledger: Ledger, language: Language, asked: Asked) -> None:
         console.print(table)
 
 
-def sentences(header: Header, perimeter: Perimeter, asked: Asked, language: Language) -> list[str]:
-    """The perimeter of the figures in words."""
-    text = language.text
-    when = period(perimeter, asked.as_of, asked.exercise, language)
-    said = [f"{when}. {appropriations(header, language)}"]
-    if perimeter.illustrative:
-        made_up = N_("Illustrative: {part} of {whole} operations are made up to show the tool (lines marked *).")
-        said.append(text(made_up, part=str(perimeter.illustrative), whole=str(perimeter.operations)))
-    if header.source:
-        said.append(text(N_("Source: {source}"), source=header.source))
-    return said
-
-
 class Paper(Console):
     """A console that leaves a closed pipe to diagnostics."""
 
@@ -145,18 +122,9 @@ def _rows(ledger: Ledger, language: Language, asked: Asked) -> list[Row]:
             if asked.depth is None or line.depth < asked.depth
         ]
     return [
-        Row(_group(ledger, language, asked.by, key), 0, position)
+        Row(name_of(ledger, language, asked.by, key), 0, position)
         for key, position in answers.groups(ledger, asked.by, asked.as_of, asked.exercise)
     ]
-
-
-def _group(ledger: Ledger, language: Language, by: str, key: str | int | None) -> str:
-    """The name of a group: its key, and what that stands for."""
-    if key is None:
-        return language.text({"programme": N_("no programme"), "title": N_("no title"), "tag": N_("no tag")}[by])
-    if by == "programme":
-        return f"{key} {answers.programmes(ledger)[str(key)]}"
-    return f"{key} {language.text(TITLES[int(key)])}" if by == "title" else str(key)
 
 
 def _tables(console: Console, rows: Sequence[Row], total: Position, header: Header, language: Language) -> None:

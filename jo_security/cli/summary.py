@@ -7,12 +7,11 @@ from typing import Any
 import click
 
 from jo_security.cli import arguments, diagnostics
+from jo_security.cli.answering import TABULAR, TERMINAL, Paper, deliver, give, opened_budget, paper, paper_options
 from jo_security.cli.asked import Asked
-from jo_security.cli.problems import paragraph
 from jo_security.ledger import answers
 from jo_security.ledger.ledger import Ledger
 from jo_security.locales.language import Language
-from jo_security.office.opening import open_budget
 from jo_security.records.money import plain
 from jo_security.records.words import N_
 
@@ -25,15 +24,10 @@ def build(language: Language) -> click.Command:
     """The command, in a language."""
     text = language.text
 
-    def run(file: str, form: str, **asked: Any) -> int:  # noqa: ANN401
-        return show(language, file, Asked(**asked), form)
+    def run(file: str, **options: Any) -> int:  # noqa: ANN401
+        its = paper(language, options)
+        return show(language, file, Asked(**options), its)
 
-    exercise = click.Option(
-        ["--exercise"],
-        type=click.IntRange(1000, 9999),
-        metavar=text(N_("YEAR")),
-        help=text(N_("Count one financial year only.")),
-    )
     by = click.Option(
         ["--by"],
         type=click.Choice(GROUPS),
@@ -47,33 +41,43 @@ def build(language: Language) -> click.Command:
         metavar=text(N_("N")),
         help=text(N_("Show the lines down to that level only; 1 is the top.")),
     )
-    as_of, form = arguments.as_of_option(language), arguments.format_option(language, "table", "json")
+    as_of, exercise = arguments.as_of_option(language), arguments.exercise_option(language)
     return arguments.command(
         language,
         "summary",
         N_("Print what an envelope still allows: opened, committed, paid, and what is left."),
         example="jo-security summary budgets/jo-2024.toml --exercise 2024 --by programme",
-        params=[arguments.file_argument(language), as_of, exercise, by, depth, form],
+        params=[
+            arguments.file_argument(language),
+            as_of,
+            exercise,
+            by,
+            depth,
+            *paper_options(language, TABULAR),
+        ],
         run=run,
     )
 
 
-def show(language: Language, name: str, asked: Asked = EVERYTHING, form: str = "table") -> int:
+def show(language: Language, name: str, asked: Asked = EVERYTHING, its: Paper = TERMINAL) -> int:
     """Print the summary of a budget; the problems of one that is unreadable."""
-    opened = open_budget(name, asked.as_of)
-    if opened.ledger is None:
-        for problem in opened.problems():
-            diagnostics.say(paragraph(problem, language, colour=False))
+    opened = opened_budget(name, language, asked.as_of)
+    if opened is None or opened.ledger is None:
         return diagnostics.FOUND
-    if form == "json":
+    if its.form == "json":
         answer = _answer(opened.ledger, asked)
-        diagnostics.emit(json.dumps(answer, ensure_ascii=language.ascii, indent=2) + "\n")
-    else:
+        text = json.dumps(answer, ensure_ascii=language.ascii, indent=2) + "\n"
+        return deliver([text.encode()], its, language, opened)
+    if its.form == "table" and its.output is None:
         from jo_security.cli.report import report
 
         report(opened.ledger, language, asked)
-    diagnostics.count(opened, language)
-    return diagnostics.DONE
+        diagnostics.count(opened, language)
+        return diagnostics.DONE
+    from jo_security.cli.summarised import Summary
+
+    machines = its.form in {"csv", "jsonl", "xlsx"}
+    return give(Summary(opened.ledger, language, asked).document(machines=machines), its, language, opened)
 
 
 def _answer(ledger: Ledger, asked: Asked) -> dict[str, object]:

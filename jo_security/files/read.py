@@ -58,7 +58,9 @@ def read(name: str) -> Reading:
 def _document(source: Source, problems: list[Problem]) -> Document:
     """What a file says; nothing, and one problem, where it is not TOML."""
     try:
-        return parse(source)
+        document = parse(source)
+        source.forget()
+        return document  # noqa: TRY300 - what is between is about success
     except NotToml as error:
         problems.append(
             Problem(

@@ -38,7 +38,15 @@ class Source:
             self.text = self.content.decode("utf-8")
         except UnicodeDecodeError as error:
             self.bad = error.start
-            self.text = self.content.decode("utf-8", "replace")
+
+    @cached_property
+    def text(self) -> str:
+        """The text, with a sign in the place of what is not UTF-8."""
+        return self.content.decode("utf-8", "replace")
+
+    def forget(self) -> None:
+        """Keep only the bytes, until the text is asked for again: it takes up to four times their room."""
+        self.__dict__.pop("text", None)
 
     @cached_property
     def _starts(self) -> list[int]:

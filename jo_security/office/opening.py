@@ -40,11 +40,14 @@ def open_budget(name: str, as_of: datetime.date | None = None) -> Opened:
     Raises Unreadable where the file cannot be read at all.
     """
     reading = read(name)
+    files = reading.files
     if reading.book is None:
-        return Opened(name, reading.files, None, reading.problems, ())
+        return Opened(name, files, None, reading.problems, ())
     ledger = Ledger(reading.book)
+    # The records of a large budget make room for what they amount to.
+    del reading
     findings = answers.problems(ledger, as_of)
     if findings:
-        return Opened(name, reading.files, None, reading.files.problems(findings), ())
+        return Opened(name, files, None, files.problems(findings), ())
     ledger.derive()
-    return Opened(name, reading.files, ledger, (), answers.problems(ledger, as_of))
+    return Opened(name, files, ledger, (), answers.problems(ledger, as_of))

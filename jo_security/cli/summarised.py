@@ -1,0 +1,128 @@
+"""The summary as a document: what people read, and the one table that machines do."""
+
+from collections.abc import Iterator, Sequence
+
+from jo_security.cli.answering import head
+from jo_security.cli.asked import Asked
+from jo_security.cli.columns import column
+from jo_security.cli.groups import name_of
+from jo_security.cli.perimeter import sentences
+from jo_security.cli.waterfall import NAMES, RESULTS
+from jo_security.ledger import answers
+from jo_security.ledger.answers import Position
+from jo_security.ledger.answers.rates import ae_rate, cp_rate
+from jo_security.ledger.columns import MEASURES, machine
+from jo_security.ledger.ledger import Ledger
+from jo_security.locales.language import Language
+from jo_security.records.words import N_
+from jo_security.sheets.sheet import Bar, Bars, Column, Document, Part, Sheet
+
+AE = ("opened", "frozen", "reserved", "committed", "lost", "available")
+CP = ("cp_opened", "cp_frozen", "paid", "cp_available", "outstanding")
+UNFOLLOWED = ("paid", "outstanding")
+"""The measures of the two tables; the last are those of a budget that does not follow CP."""
+
+
+class Summary:
+    """The summary of a budget, in a language."""
+
+    def __init__(self, ledger: Ledger, language: Language, asked: Asked) -> None:
+        self.ledger = ledger
+        self.language = language
+        self.asked = asked
+        self.header = answers.header(ledger, asked.as_of)
+        self.total = answers.total(ledger, asked.as_of, asked.exercise)
+
+    def document(self, *, machines: bool) -> Document:
+        """The summary whole; `machines` are given one table with everything in it."""
+        asked, header = self.asked, self.header
+        perimeter = answers.perimeter(self.ledger, asked.as_of, asked.exercise)
+        return Document(
+            title=header.label,
+            parts=[self._table()] if machines else list(self._parts()),
+            said=sentences(header, perimeter, asked, self.language),
+            head=head(header, asked.as_of, asked.exercise),
+            currency=header.currency,
+        )
+
+    def _table(self) -> Sheet:
+        """Every line, or every group, with all measures. Groups of tags do not add up: a line may bear several."""
+        summed = self.asked.by != "tag"
+        measures = [column(name, self.language, summed=summed) for name in MEASURES]
+        totals = dict(self.total) if summed else None
+        if self.asked.by != "line":
+            key = Column("key", heading=self.language.text(N_("Group")))
+            rows = [(key, *position.values()) for key, position in self._groups()]
+            return Sheet("groups", [key, *measures], rows, totals=totals, total=self.language.text(N_("Total")))
+        names = ("id", "label", "parent", "level", "programme", "title", "illustrative")
+        columns = [column(name, self.language) for name in names]
+        lines = [
+            (i.id, i.label, i.parent, i.depth, i.programme, i.title, i.illustrative, *i.position.values(), not i.depth)
+            for i in self._lines()
+        ]
+        return Sheet(
+            "lines",
+            [*columns, *measures, Column("top", "flag")],
+            lines,
+            totals=totals,
+            total=self.language.text(N_("Total")),
+            level="level",
+            counted="top",
+        )
+
+    def _parts(self) -> Iterator[Part]:
+        """The waterfall, what is left to commit, what is left to pay."""
+        falls = answers.waterfall(self.ledger, self.asked.as_of, self.asked.exercise)
+        text = self.language.text
+        yield Bars(
+            [
+                [Bar(text(NAMES[step.key]), step.amount, step.low, step.high, step.key in RESULTS) for step in fall]
+                for fall in falls
+            ]
+        )
+        rows = self._rows()
+        yield self._sheet(rows, AE, text(N_("Commitment appropriations (AE)")), ae=True)
+        if self.header.follows_cp:
+            yield self._sheet(rows, CP, text(N_("Payment appropriations (CP)")), ae=False)
+        else:
+            yield self._sheet(rows, UNFOLLOWED, text(N_("Payments")), ae=None)
+
+    def _sheet(
+        self, rows: Sequence[tuple[str, int, Position]], measures: Sequence[str], title: str, *, ae: bool | None
+    ) -> Sheet:
+        """Some measures of each row, with their rate."""
+        rate = {True: ae_rate, False: cp_rate, None: None}[ae]
+        name = Column("name", heading=self.language.text(N_("Line") if self.asked.by == "line" else N_("Group")))
+        columns = [name, Column("level", "count", rank=None), *(column(each, self.language) for each in measures)]
+        if rate:
+            heading = self.language.text(N_("AE rate") if ae else N_("CP rate"))
+            columns.append(Column("rate", "rate", heading))
+        totals: dict[str, object] = {machine(each): self.total[machine(each)] for each in measures}
+        if rate:
+            totals["rate"] = rate(self.total)
+        cells = [
+            (name, level, *(position[machine(each)] for each in measures), *([rate(position)] if rate else []))
+            for name, level, position in rows
+        ]
+        total = self.language.text(N_("Total"))
+        return Sheet(f"{measures[0]}-table", columns, cells, title, totals, total, level="level")
+
+    def _rows(self) -> list[tuple[str, int, Position]]:
+        """A name, a level and a position: of each line, or of each group."""
+        if self.asked.by == "line":
+            # Made-up figures say so.
+            return [
+                (f"{i.label}\u00a0*" if i.holds_illustrative else i.label, i.depth, i.position) for i in self._lines()
+            ]
+        return [
+            (name_of(self.ledger, self.language, self.asked.by, key), 0, position) for key, position in self._groups()
+        ]
+
+    def _lines(self) -> list[answers.LinePosition]:
+        """The lines down to the depth that is asked for, each below its parent."""
+        every = answers.lines(self.ledger, self.asked.as_of, self.asked.exercise)
+        return [each for each in answers.tree(every) if self.asked.depth is None or each.depth < self.asked.depth]
+
+    def _groups(self) -> tuple[tuple[str | int | None, Position], ...]:
+        """The groups with their positions."""
+        return answers.groups(self.ledger, self.asked.by, self.asked.as_of, self.asked.exercise)
