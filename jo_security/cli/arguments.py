@@ -71,6 +71,16 @@ def as_of_option(language: Language) -> click.Option:
     )
 
 
+def exercise_option(language: Language) -> click.Option:
+    """`--exercise`: the only financial year that counts."""
+    return click.Option(
+        ["--exercise"],
+        type=click.IntRange(1000, 9999),
+        metavar=language.text(N_("YEAR")),
+        help=language.text(N_("Count one financial year only.")),
+    )
+
+
 def format_option(language: Language, *formats: str) -> click.Option:
     """`--format`: the first one by default."""
     return click.Option(

@@ -23,6 +23,7 @@ COMMANDS = {
     "open": N_("Open a budget in the interface."),
     "summary": N_("Print what an envelope still allows."),
     "check": N_("Print every problem of budgets, each at its place."),
+    "export": N_("Write a budget for other programs, as a folder of files."),
     "explain": N_("Explain a rule: what it says, an example, how to mend it."),
 }
 """Every command, with its short help: a module of its name in this package is loaded when it is called."""

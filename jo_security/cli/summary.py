@@ -28,12 +28,7 @@ def build(language: Language) -> click.Command:
     def run(file: str, form: str, **asked: Any) -> int:  # noqa: ANN401
         return show(language, file, Asked(**asked), form)
 
-    exercise = click.Option(
-        ["--exercise"],
-        type=click.IntRange(1000, 9999),
-        metavar=text(N_("YEAR")),
-        help=text(N_("Count one financial year only.")),
-    )
+    exercise = arguments.exercise_option(language)
     by = click.Option(
         ["--by"],
         type=click.Choice(GROUPS),
