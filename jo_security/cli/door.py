@@ -27,6 +27,7 @@ COMMANDS = {
     "show": N_("Show a record with all that is known of it."),
     "why": N_("Say how a figure came about."),
     "query": N_("Answer a query in SQL."),
+    "export": N_("Write a budget for other programs, as a folder of files."),
     "explain": N_("Explain a rule: what it says, an example, how to mend it."),
 }
 """Every command, with its short help: a module of its name in this package is loaded when it is called."""

@@ -20,6 +20,7 @@ CALLS: dict[str, Sequence[Sequence[str]]] = {
     "open": (["open", JO_2024], []),
     "summary": (["summary", JO_2024], ["summary", JO_2024, "--format", "json"], ["summary", JO_2024, "--by", "tag"]),
     "check": (["check", JO_2024], ["check", JO_2024, "--format", "json"], ["check", JO_2024, "--as-of", "2025-12-31"]),
+    "export": (["export", "fdp", os.devnull, JO_2024],),
     "explain": (["explain"], ["explain", "JO201"]),
 }
 OTHERS: Sequence[Sequence[str]] = (["--help"], ["--version"], ["nothing"], *([name, "--help"] for name in COMMANDS))
