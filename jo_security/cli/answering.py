@@ -1,23 +1,25 @@
 """What the commands that ask have in common: they open a budget, and put an answer on paper in a format."""
 
+from __future__ import annotations
+
 import datetime
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 from jo_security.cli import diagnostics
 from jo_security.cli.problems import paragraph
-from jo_security.ledger.answers import Header
-from jo_security.ledger.answers.views import offer
-from jo_security.ledger.ledger import Ledger
 from jo_security.locales.language import Language
 from jo_security.office.opening import Opened, open_budget
-from jo_security.office.paper import put
 from jo_security.records.words import N_
-from jo_security.sheets.sheet import Document
+
+if TYPE_CHECKING:  # the summary as JSON does without
+    from jo_security.ledger.answers import Header
+    from jo_security.ledger.ledger import Ledger
+    from jo_security.sheets.sheet import Document
 
 TABULAR = ("table", "json", "jsonl", "csv", "markdown", "html", "svg", "xlsx")
 """The formats of an answer that is one table."""
@@ -93,6 +95,8 @@ def budget(name: str, language: Language, as_of: datetime.date | None = None) ->
     opened = opened_budget(name, language, as_of)
     if opened is None or opened.ledger is None:
         return None
+    from jo_security.ledger.answers.views import offer
+
     offer(opened.ledger, opened.findings)
     return Budget(opened, opened.ledger)
 
@@ -132,6 +136,8 @@ def give(document: Document, paper: Paper, language: Language, opened: Opened | 
 def deliver(pieces: Iterable[bytes], paper: Paper, language: Language, opened: Opened | None) -> int:
     """Write an answer byte for byte, then count the problems of its budget; the status. Raises Unwritable."""
     if paper.output is not None:
+        from jo_security.office.paper import put
+
         put(paper.output, pieces, opened)
     else:
         diagnostics.emit_bytes(pieces)

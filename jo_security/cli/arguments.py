@@ -11,7 +11,6 @@ import click
 
 from jo_security.locales.language import Language
 from jo_security.office.naming import default_budget
-from jo_security.records.typed import NoAmount, typed
 from jo_security.records.words import N_
 
 FORM = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
@@ -67,6 +66,8 @@ class Amount(click.ParamType[int]):
         ctx: click.Context | None,
     ) -> int:
         """The cents of a text such as 12,4M."""
+        from jo_security.records.typed import NoAmount, typed  # most commands are given no amount
+
         try:
             return typed(value)
         except NoAmount as error:

@@ -11,7 +11,7 @@ from jo_security.cli.columns import column
 from jo_security.ledger import answers
 from jo_security.ledger.answers.querying import Refused, TooLong, TooMuch, query
 from jo_security.ledger.answers.views import VIEWS, catalogue
-from jo_security.ledger.columns import term
+from jo_security.ledger.columns import COLUMNS, term
 from jo_security.locales.language import Language
 from jo_security.records.words import N_
 from jo_security.sheets.sheet import Column, Document, Sheet
@@ -99,11 +99,16 @@ def _refusal(error: Refused, language: Language) -> str:
     """Why a query is not answered."""
     if error.forbidden:
         says = N_("A query only reads the views, and calls functions that only look: {what} is refused.")
-        return language.text(says, what=error.forbidden)
-    if not error.reason:
+        said, name = language.text(says, what=error.forbidden), error.forbidden
+    elif error.reason:
+        says = N_("SQLite does not understand the query: {reason}. jo-security query alone lists the views.")
+        said, name = language.text(says, reason=error.reason.rstrip(".")), error.reason.rpartition(": ")[2]
+    else:
         return language.text(N_("The query asks for nothing."))
-    says = N_("SQLite does not understand the query: {reason}. jo-security query alone lists the views.")
-    return language.text(says, reason=error.reason.rstrip("."))
+    from difflib import get_close_matches  # loaded for a mistake only
+
+    close = get_close_matches(name, [*VIEWS, *COLUMNS], n=1, cutoff=0.7)
+    return f"{said} {language.text(N_('Did you mean {name}?'), name=close[0])}" if close else said
 
 
 def _views(language: Language, *, machines: bool) -> Document:

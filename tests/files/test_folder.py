@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from jo_security.files.folder import INDEX, OWNER, Size, Unwritable, replacing
+from jo_security.files.folder import INDEX, OWNER, Size, replacing
+from jo_security.files.unwritable import Unwritable
 
 OLD, NEW = b"old\n", b"new\n"
 

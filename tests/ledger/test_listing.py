@@ -76,7 +76,10 @@ CASES: list[tuple[dict[str, Any], Callable[[Record], bool]]] = [
     ({}, lambda _: True),
     ({"line": "anti-drone"}, lambda r: "anti-drone" in {line["id"] for line in chain(line_of(r))}),
     ({"line": "ad-soutien"}, lambda r: line_of(r) == "ad-soutien"),
-    ({"programme": "176"}, lambda r: next((x["programme"] for x in chain(line_of(r)) if "programme" in x), "") == "176"),
+    (
+        {"programme": "176"},
+        lambda r: next((x["programme"] for x in chain(line_of(r)) if "programme" in x), "") == "176",
+    ),
     ({"supplier": "EXEMPLE capteurs"}, lambda r: all(w in plain(supplier(r)) for w in ("exemple", "capteurs"))),
     ({"tag": "drone"}, lambda r: "drone" in tagged(r)),
     ({"since": datetime.date(2024, 3, 1)}, lambda r: r["date"] >= datetime.date(2024, 3, 1)),
@@ -164,9 +167,9 @@ def test_lines_lie_below_their_parents_and_only_the_topmost_shown_add_up(ledger:
     below = Listing(ledger, Asking("lines", line=n))
     whole = {line.id: line.position for line in answers.lines(ledger)}
     assert below.totals().amounts["committed"] == whole["anti-drone"]["committed"]
-    found = Listing(ledger, Asking("lines", search="ad-"))
+    searched = Listing(ledger, Asking("lines", search="ad-"))
     children = [line for line in LINES if line.startswith("ad-")]
-    assert found.totals().amounts["committed"] == sum(whole[line]["committed"] for line in children)
+    assert searched.totals().amounts["committed"] == sum(whole[line]["committed"] for line in children)
 
 
 def test_a_line_sees_only_its_side_of_a_transfer(ledger: Ledger) -> None:
