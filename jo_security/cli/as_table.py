@@ -1,36 +1,264 @@
-"""temporary"""
+"""A document as tables of Rich, for terminals of any width and for paper."""
 
 import sys
-from rich.console import Console
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, cast
+
+from rich.cells import cell_len
+from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
-from jo_security.sheets.cells import shown
-from jo_security.sheets.sheet import *
+
+from jo_security.cli import diagnostics
+from jo_security.cli.console import UNBOUNDED, sheet_of_paper, terminal
+from jo_security.cli.waterfall import waterfall
+from jo_security.locales.language import Language
+from jo_security.locales.phrases import literal
+from jo_security.records.words import N_
+from jo_security.sheets.cells import RIGHT, shown
+from jo_security.sheets.sheet import Bars, Column, Document, Facts, Part, Remarks, Sheet
+from jo_security.sheets.view import View, at_right, view
+
+LEAST, GAP, INDENT, BAR = 12, 2, 2, 10
+"""Cells that a column of text gets at least, what lies between two columns, a level of the tree, the bar of a rate."""
 
 
-def show(document, language):
-    c = Console(width=None if sys.stdout.isatty() else 200, markup=False, highlight=False)
-    c.print(Text(document.title, style="bold"))
-    for s in document.said:
-        c.print(Text(s))
-    for p in document.parts:
-        c.print()
-        if getattr(p, "title", ""):
-            c.print(p.title)
-        if isinstance(p, Sheet):
-            cols = [(i, x) for i, x in enumerate(p.columns) if x.rank is not None and x.key != p.counted]
-            t = Table(box=None, show_footer=p.totals is not None)
-            for k, (i, x) in enumerate(cols):
-                t.add_column(
-                    x.heading, footer=(p.total if k == 0 else shown((p.totals or {}).get(x.key), x.unit, language))
-                )
-            for r in p.rows:
-                t.add_row(*[shown(r[i], x.unit, language) for i, x in cols])
-            c.print(t)
-        elif isinstance(p, Facts):
-            for x, v in p.facts:
-                if v is not None:
-                    c.print(f"{x.heading:30} {shown(v, x.unit, language)}")
-        elif isinstance(p, Remarks):
-            for s in p.texts:
-                c.print(Text(s))
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A sheet whose rows are known, in words; `levels` are how deep each row lies."""
+
+    view: View
+    rows: Sequence[Sequence[object]]
+    texts: Sequence[Sequence[str]]
+    levels: Sequence[int]
+    foot: Sequence[str] | None
+
+    def widest(self, place: int) -> int:
+        """The cells that a column takes to be shown on one line."""
+        texts = [row[place] for row in self.texts]
+        if place == 0:
+            texts = [" " * INDENT * level + text for text, level in zip(texts, self.levels, strict=True)]
+        return max(
+            (cell_len(text) for text in [*texts, *(self.foot[place : place + 1] if self.foot else [])]), default=0
+        )
+
+    def without(self, place: int) -> "Grid":
+        """The same without a column."""
+
+        def cut(row: Sequence[Any]) -> list[Any]:
+            return [*row[:place], *row[place + 1 :]]
+
+        its = replace(self.view, columns=cut(self.view.columns), places=cut(self.view.places))
+        foot = None if self.foot is None else cut(self.foot)
+        return Grid(its, [cut(row) for row in self.rows], [cut(row) for row in self.texts], self.levels, foot)
+
+
+def show(document: Document, language: Language) -> None:
+    """Print a document; the headings of columns for which the terminal has no room are said on standard error."""
+    drawn = [_grid(part, language) if isinstance(part, Sheet) else part for part in document.parts]
+    console = terminal(language, _needed(drawn))
+    left_out = _draw(console, document, drawn, language)
+    if left_out:
+        sys.stdout.flush()
+        says = N_("No room for {columns:list}: a wider terminal shows them, and so does --format csv.")
+        diagnostics.say(language.text(says, columns=tuple(dict.fromkeys(left_out))))
+
+
+def recorded(document: Document, language: Language) -> Console:
+    """A console that has drawn a document, on paper that is wide enough for all of it."""
+    drawn = [_grid(part, language) if isinstance(part, Sheet) else part for part in document.parts]
+    console = sheet_of_paper(language, _needed(drawn))
+    _draw(console, document, drawn, language)
+    return console
+
+
+def text(document: Document, language: Language) -> str:
+    """A document as plain text, on paper that is wide enough for all of it."""
+    return recorded(document, language).file.getvalue()  # type: ignore[attr-defined, no-any-return]
+
+
+def _draw(console: Console, document: Document, drawn: Sequence[Grid | Part], language: Language) -> list[str]:
+    """Draw a document; the headings that are left out."""
+    left_out: list[str] = []
+    if document.title:
+        console.print(Text(literal(document.title), style="bold"))
+    for sentence in document.said:
+        console.print(Text(sentence, style="dim"))
+    for part in drawn:
+        title = part.view.sheet.title if isinstance(part, Grid) else getattr(part, "title", "")
+        console.print()
+        if title:
+            console.print(Text(literal(title), style="bold"))
+        if isinstance(part, Grid):
+            part, lost = fitted(part, console.width)  # noqa: PLW2901 - the same with fewer columns
+            left_out += lost
+        for each in _rendered(part, language, console.width):
+            console.print(each)
+    return left_out
+
+
+def _rendered(part: "Grid | Part", language: Language, width: int) -> Iterator[RenderableType]:
+    """What Rich draws of a part."""
+    match part:
+        case Grid() if not part.rows:
+            yield Text(part.view.sheet.empty, style="dim")
+        case Grid() if _least(part) > width:
+            yield from _blocks(part)
+        case Grid():
+            yield _table(part, language, width)
+        case Facts(facts=facts):
+            yield _facts(facts, language)
+        case Bars(falls=falls):
+            yield waterfall(falls, language, width=width)
+        case Remarks(texts=texts):
+            yield from (Text(literal_lines(each)) for each in texts)
+
+
+def _grid(sheet: Sheet, language: Language) -> Grid:
+    """A sheet, its rows in words."""
+    its = view(sheet, language)
+    held = list(sheet.rows)
+    rows = [its.values(row) for row in held]
+    return Grid(its, rows, [its.texts(row) for row in rows], [its.level(row) for row in held], its.foot())
+
+
+def fitted(grid: Grid, width: int) -> tuple[Grid, list[str]]:
+    """A grid without the columns that the width has no room for, and their headings; those of rank 0 stay."""
+    lost: list[str] = []
+    while _least(grid) > width:
+        columns = grid.view.columns
+        rank = max(column.rank or 0 for column in columns)
+        if not rank:
+            break
+        place = max(at for at, column in enumerate(columns) if column.rank == rank)
+        lost.insert(0, columns[place].heading)
+        grid = grid.without(place)
+    return grid, lost
+
+
+def _needed(drawn: Sequence["Grid | Part"]) -> int:
+    """The width in which no column of any grid gives way."""
+    return max((_least(part) for part in drawn if isinstance(part, Grid)), default=0)
+
+
+def _least(grid: Grid) -> int:
+    """The cells that a grid takes at least: whatever is no text is whole, and text folds."""
+    return sum(_width(grid, place) + GAP for place in range(len(grid.view.columns))) - GAP
+
+
+def _width(grid: Grid, place: int) -> int:
+    """The cells that a column takes at least."""
+    column = grid.view.columns[place]
+    widest = grid.widest(place)
+    word = max((cell_len(each) for each in literal(column.heading).split()), default=0)
+    if column.unit in {"text", "texts", "any"} and not (column.unit == "any" and _numbers(grid, place)):
+        deepest = INDENT * max(grid.levels, default=0) if place == 0 else 0
+        return max(min(widest, LEAST + deepest), min(word, LEAST))
+    return max(widest, word)
+
+
+def _numbers(grid: Grid, place: int) -> bool:
+    """Whether a column of anything holds numbers only."""
+    return all(at_right(row[place], "any") for row in grid.rows if row[place] is not None)
+
+
+def _table(grid: Grid, language: Language, width: int) -> Table:
+    """A grid as one table, its total at the foot."""
+    bar = BAR if width >= _wanted(grid) + BAR + 1 else 0
+    table = Table(
+        box=None,
+        padding=(0, 1),
+        pad_edge=False,
+        show_footer=grid.foot is not None,
+        header_style="bold",
+        footer_style="bold",
+    )
+    totals = grid.view.totals() or [None] * len(grid.view.columns)
+    for place, column in enumerate(grid.view.columns):
+        right = column.unit in RIGHT or (column.unit == "any" and _numbers(grid, place))
+        foot = Text("") if grid.foot is None else _cell(column, totals[place], grid.foot[place], language, bar)
+        table.add_column(
+            Text(literal(column.heading)),
+            footer=foot,
+            justify="right" if right else "left",
+            no_wrap=column.unit not in {"text", "texts", "any"} or right,
+            overflow="fold",
+            min_width=_width(grid, place),
+        )
+    for row, texts, level in zip(grid.rows, grid.texts, grid.levels, strict=True):
+        cells = [
+            _cell(column, value, word, language, bar)
+            for column, value, word in zip(grid.view.columns, row, texts, strict=True)
+        ]
+        if level:
+            cells[0] = Text(" " * INDENT * level) + cells[0]
+        table.add_row(*cells)
+    return table
+
+
+def _wanted(grid: Grid) -> int:
+    """The cells that a grid takes where no text is folded."""
+    return sum(grid.widest(place) + GAP for place in range(len(grid.view.columns))) - GAP
+
+
+def _blocks(grid: Grid) -> Iterator[Table]:
+    """Each row by itself, one value under the other; the total like a row."""
+    rows = list(zip(grid.rows, grid.texts, strict=True))
+    totals = grid.view.totals()
+    if grid.foot is not None and totals is not None:
+        rows.append((totals, grid.foot))
+    for values, texts in rows:
+        table = Table(box=None, padding=(0, 1), pad_edge=False, title_justify="left", show_header=False)
+        table.title = Text(texts[0], style="bold")
+        table.add_column(overflow="fold")
+        table.add_column(justify="right", overflow="fold")
+        for column, value, word in list(zip(grid.view.columns, values, texts, strict=True))[1:]:
+            if word:
+                table.add_row(Text(literal(column.heading)), _styled(column, value, word))
+        yield table
+
+
+def _facts(facts: Sequence[tuple[Column, object]], language: Language) -> Table:
+    """A heading and a value a line."""
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, show_header=False)
+    table.add_column(style="dim", no_wrap=False, overflow="fold")
+    amounts = [shown(value, column.unit, language) for column, value in facts if column.unit == "money"]
+    widest = max(map(cell_len, amounts), default=0)
+    table.add_column(overflow="fold")
+    for column, value in facts:
+        if value is None or column.rank is None:
+            continue
+        word = shown(value, column.unit, language)
+        styled = _styled(column, value, word)
+        # Amounts stand one under the other, their decimals aligned.
+        table.add_row(
+            Text(literal(column.heading)),
+            Text(" " * (widest - cell_len(word))) + styled if column.unit == "money" else styled,
+        )
+    return table
+
+
+def _cell(column: Column, value: object, word: str, language: Language, bar: int) -> Text:
+    """A cell; a rate stands behind its bar."""
+    if column.unit != "rate" or not word or not bar:
+        return _styled(column, value, word)
+    part, whole = cast("tuple[int, int]", value)
+    full = max(0, min(bar, part * bar // whole))
+    on, off = ("#", ".") if language.ascii else ("█", "░")
+    return Text(f"{on * full}{off * (bar - full)} {word:>7}")
+
+
+def _styled(column: Column, value: object, word: str) -> Text:
+    """A value; what is negative by its sign, and in red as well; nothing at all recedes."""
+    if column.unit == "money" and isinstance(value, int):
+        return Text(word, style="red" if value < 0 else "dim" if value == 0 else "")
+    return Text(word)
+
+
+def literal_lines(words: str) -> str:
+    """A text of several lines, each as it may stand in a terminal."""
+    return "\n".join(map(literal, words.split("\n")))
+
+
+__all__ = ["UNBOUNDED", "recorded", "show", "text"]

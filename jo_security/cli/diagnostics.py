@@ -70,9 +70,10 @@ def _unwritten(error: OSError, language: Language) -> int:
     return NO_FILE
 
 
-def emit(text: str) -> None:
-    """Write an answer to standard output."""
+def emit(text: str) -> int:
+    """Write an answer to standard output; that it is done."""
     sys.stdout.write(text)
+    return DONE
 
 
 def emit_bytes(pieces: Iterable[bytes]) -> None:

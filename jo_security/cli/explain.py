@@ -1,28 +1,35 @@
 """`explain`: a rule, its source in law, the smallest example, how to mend it."""
 
 import textwrap
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from jo_security.cli import arguments, diagnostics
+from jo_security.cli.answering import TABULAR, deliver, give, paper, paper_options
 from jo_security.cli.problems import SEVERITIES
 from jo_security.locales.language import Language
 from jo_security.office.explaining import CODES, example, rule
 from jo_security.records.rule import CONTROLS
 from jo_security.records.words import N_
 
+if TYPE_CHECKING:  # only other formats than text make sheets
+    from jo_security.sheets.sheet import Document
+
+FORMS = ("text", *TABULAR[1:])
 WIDTH = 88
 
 
 def build(language: Language) -> click.Command:
     """The command, in a language."""
 
-    def run(code: str | None) -> int:
-        if code is None:
-            diagnostics.emit("".join(_entry(each, language) for each in CODES))
-        else:
-            diagnostics.emit(_explained(code, language))
-        return diagnostics.DONE
+    def run(code: str | None, **options: Any) -> int:  # noqa: ANN401
+        its = paper(language, options)
+        if its.form != "text":
+            return give(_document(CODES if code is None else (code,), language), its, language)
+        said = "".join(_entry(each, language) for each in CODES) if code is None else _explained(code, language)
+        return deliver([said.encode()], its, language, None) if its.output else diagnostics.emit(said)
 
     codes = click.Choice(CODES, case_sensitive=False)
     code = click.Argument(["code"], required=False, type=codes, metavar=language.text(N_("[CODE]")))
@@ -31,9 +38,31 @@ def build(language: Language) -> click.Command:
         "explain",
         N_("Explain a rule: what it says, its source in law, the smallest example, how to mend it."),
         example="jo-security explain JO201",
-        params=[code],
+        params=[code, *paper_options(language, FORMS)],
         run=run,
     )
+
+
+def _document(codes: Sequence[str], language: Language) -> "Document":
+    """Rules as a table."""
+    from jo_security.sheets.sheet import Column, Document, Sheet
+
+    text = language.text
+    columns = [
+        Column("code", heading=text(N_("Code"))),
+        Column("name", heading=text(N_("Name"))),
+        Column("level", heading=text(N_("Level"))),
+        Column("says", heading=text(N_("What it says"))),
+        Column("law", heading=text(N_("Source in law"))),
+        Column("mend", heading=text(N_("Way out"))),
+        Column("example", heading=text(N_("The smallest example")), rank=None),
+    ]
+    rules = [rule(code) for code in codes]
+    rows = [
+        (r.code, r.name, r.level, text(r.says), text(r.law) if r.law else None, text(r.mend), example(r.code))
+        for r in rules
+    ]
+    return Document(text(N_("Rules")), [Sheet("rules", columns, rows)])
 
 
 def _entry(code: str, language: Language) -> str:

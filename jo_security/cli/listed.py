@@ -1,5 +1,6 @@
 """Records of a kind as a sheet."""
 
+from dataclasses import replace
 from typing import Any
 
 from jo_security.cli.columns import columns
@@ -26,11 +27,12 @@ def sheet(
         view=listing.kind.view,
         summed=(*listing.kind.amounts, *listing.kind.measures),
     )
+    kept = [replace(column, machines=column.key not in WITHIN) for column in shown]
     tree = kind == "lines"
     return Sheet(
         name=kind,
         title=title,
-        columns=[*shown, Column("top", "flag")] if tree else shown,
+        columns=[*kept, Column("top", "flag")] if tree else kept,
         rows=_topped(listing) if tree else listing.rows(),
         totals=None if totals is None else {machine(name): amount for name, amount in totals.amounts.items()},
         total="" if totals is None else language.plural("Total of {n}", "Total of {n}", totals.count),

@@ -3,34 +3,23 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from rich.table import Table
-from rich.text import Text
-
-from jo_security.ledger.answers.performance import Indicator, indicators, milestones
+from jo_security.ledger.answers.performance import Indicator, Milestone, indicators, milestones
 from jo_security.ledger.ledger import Ledger
 from jo_security.locales.language import Language
 from jo_security.locales.phrases import literal
 from jo_security.records.words import N_
+from jo_security.sheets.sheet import Column, Sheet
 
 
-def performance(ledger: Ledger, language: Language) -> Iterator[Table]:
+def performance(ledger: Ledger, language: Language) -> Iterator[Sheet]:
     """What was observed, and what is to be reached."""
+    text = language.text
     if measured := indicators(ledger):
-        table = _table(language.text(N_("Indicators")))
-        for indicator in measured:
-            table.add_row(Text(literal(indicator.label)), Text(_observed(indicator, language)))
-        yield table
+        columns = [Column("label", heading=text(N_("Indicator"))), Column("observed", heading=text(N_("Observed")))]
+        yield Sheet("indicators", columns, [(i.label, _observed(i, language)) for i in measured])
     if reached := milestones(ledger):
-        table = _table(language.text(N_("Milestones")))
-        for milestone in reached:
-            if milestone.done:
-                when = language.text(N_("done {day:date}"), day=milestone.done)
-            elif milestone.due:
-                when = language.text(N_("due {day:date}"), day=milestone.due)
-            else:
-                when = language.text(N_("no date published"))
-            table.add_row(Text(literal(milestone.label)), Text(when))
-        yield table
+        columns = [Column("label", heading=text(N_("Milestone"))), Column("when", heading=text(N_("When")))]
+        yield Sheet("milestones", columns, [(m.label, _when(m, language)) for m in reached])
 
 
 def _observed(indicator: Indicator, language: Language) -> str:
@@ -44,11 +33,10 @@ def _observed(indicator: Indicator, language: Language) -> str:
     return language.text(N_("{value}, from {since:date} to {to:date}"), value=value, **period)
 
 
-def _table(title: str) -> Table:
-    """A table of two columns under a title."""
-    table = Table(
-        box=None, padding=(0, 2, 0, 0), title=Text(title, style="bold"), title_justify="left", show_header=False
-    )
-    table.add_column(overflow="fold")
-    table.add_column(overflow="fold")
-    return table
+def _when(milestone: Milestone, language: Language) -> str:
+    """When it was done, or is due."""
+    if milestone.done:
+        return language.text(N_("done {day:date}"), day=milestone.done)
+    if milestone.due:
+        return language.text(N_("due {day:date}"), day=milestone.due)
+    return language.text(N_("no date published"))

@@ -22,8 +22,7 @@ def paragraph(problem: Problem, language: Language, *, colour: bool) -> str:
     if colour:
         place = click.style(place, bold=True)
         severity = click.style(severity, fg=COLOURS[problem.severity], bold=True)
-    said = _said(problem, problem.message, language)
-    hint = _said(problem, problem.hint, language)
+    said, hint = message(problem, language)
     excerpt, before = _excerpt(problem)
     margin = " " * len(str(problem.line))
     return (
@@ -36,8 +35,7 @@ def paragraph(problem: Problem, language: Language, *, colour: bool) -> str:
 
 def annotation(problem: Problem, language: Language) -> str:
     """A workflow command that a forge shows at the line."""
-    said = _said(problem, problem.message, language)
-    hint = _said(problem, problem.hint, language)
+    said, hint = message(problem, language)
     title = f"{problem.code} {problem.name}"
     where = f"file={_escaped(literal(problem.file))},line={problem.line},col={problem.column},title={_escaped(title)}"
     told = f"{said.removesuffix('.')}. {hint}"
@@ -46,6 +44,7 @@ def annotation(problem: Problem, language: Language) -> str:
 
 def as_json(problem: Problem, language: Language) -> dict[str, object]:
     """The problem as the reference's section 5 has it."""
+    said, hint = message(problem, language)
     return {
         "code": problem.code,
         "name": problem.name,
@@ -54,9 +53,14 @@ def as_json(problem: Problem, language: Language) -> dict[str, object]:
         "line": problem.line,
         "column": problem.column,
         "record": problem.record,
-        "message": _said(problem, problem.message, language),
-        "hint": _said(problem, problem.hint, language),
+        "message": said,
+        "hint": hint,
     }
+
+
+def message(problem: Problem, language: Language) -> tuple[str, str]:
+    """What is wrong, and what to do, in the reader's language."""
+    return _said(problem, problem.message, language), _said(problem, problem.hint, language)
 
 
 def _said(problem: Problem, words: Words, language: Language) -> str:

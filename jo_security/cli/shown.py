@@ -5,9 +5,9 @@ from typing import Any
 
 from jo_security.cli.answering import Budget, head
 from jo_security.cli.columns import column
+from jo_security.cli.entries import entries, rows
 from jo_security.cli.listed import sheet
 from jo_security.cli.problems import as_json, paragraph
-from jo_security.cli.why import entries, ledger_rows
 from jo_security.ledger import answers
 from jo_security.ledger.answers.detail import effects, expected, operations, schedule, usage
 from jo_security.ledger.answers.listing import Asking, Listing
@@ -150,9 +150,9 @@ def _line(shown: Shown) -> Iterator[Part]:
     weighs = {"available": N_("What weighs on AE"), "cp-available": N_("What weighs on CP")}
     for measure in ("available", "cp-available") if follows else ("available",):
         figure = Figure(measure, "line", shown.found.id)
-        rows = list(ledger_rows(shown.budget, figure))
+        held = list(rows(shown.ledger, figure))
         title = shown.language.text(weighs[measure])
-        yield entries(rows, shown.language, value(shown.ledger, figure), name=measure, title=title)
+        yield entries(held, shown.language, value(shown.ledger, figure), name=measure, title=title)
 
 
 def _programme(shown: Shown) -> Iterator[Part]:

@@ -1,26 +1,44 @@
 """The summary as a document: what people read, and the one table that machines do."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from jo_security.cli.answering import head
 from jo_security.cli.asked import Asked
 from jo_security.cli.columns import column
 from jo_security.cli.groups import name_of
+from jo_security.cli.performance import performance
 from jo_security.cli.perimeter import sentences
-from jo_security.cli.waterfall import NAMES, RESULTS
+from jo_security.cli.waterfall import bars
 from jo_security.ledger import answers
 from jo_security.ledger.answers import Position
-from jo_security.ledger.answers.rates import ae_rate, cp_rate
+from jo_security.ledger.answers.rates import Share, ae_rate, cp_rate
 from jo_security.ledger.columns import MEASURES, machine
 from jo_security.ledger.ledger import Ledger
 from jo_security.locales.language import Language
 from jo_security.records.words import N_
-from jo_security.sheets.sheet import Bar, Bars, Column, Document, Part, Sheet
+from jo_security.sheets.sheet import Column, Document, Part, Sheet
 
-AE = ("opened", "frozen", "reserved", "committed", "lost", "available")
-CP = ("cp_opened", "cp_frozen", "paid", "cp_available", "outstanding")
-UNFOLLOWED = ("paid", "outstanding")
-"""The measures of the two tables; the last are those of a budget that does not follow CP."""
+AE = {"opened": 0, "frozen": 1, "reserved": 2, "committed": 0, "lost": 3, "available": 0}
+CP = {"cp_opened": 1, "cp_frozen": 2, "paid": 0, "cp_available": 0, "outstanding": 0}
+UNFOLLOWED = {"paid": 0, "outstanding": 0}
+"""The measures of the two tables, and how soon each gives way; the last are those of a budget that follows no CP."""
+
+HEADINGS = {
+    "opened": N_("AE opened"),
+    "frozen": N_("frozen"),
+    "reserved": N_("reserved"),
+    "committed": N_("committed"),
+    "lost": N_("not reusable"),
+    "available": N_("available"),
+    "cp_opened": N_("CP opened"),
+    "cp_frozen": N_("CP frozen"),
+    "paid": N_("paid"),
+    "cp_available": N_("CP available"),
+    "delivered": N_("delivered"),
+    "outstanding": N_("outstanding"),
+    "payable": N_("payable"),
+}
+"""What measures are called under a title that says of which appropriations they are."""
 
 
 class Summary:
@@ -71,41 +89,44 @@ class Summary:
         )
 
     def _parts(self) -> Iterator[Part]:
-        """The waterfall, what is left to commit, what is left to pay."""
-        falls = answers.waterfall(self.ledger, self.asked.as_of, self.asked.exercise)
-        text = self.language.text
-        yield Bars(
-            [
-                [Bar(text(NAMES[step.key]), step.amount, step.low, step.high, step.key in RESULTS) for step in fall]
-                for fall in falls
-            ]
-        )
-        rows = self._rows()
-        yield self._sheet(rows, AE, text(N_("Commitment appropriations (AE)")), ae=True)
-        if self.header.follows_cp:
-            yield self._sheet(rows, CP, text(N_("Payment appropriations (CP)")), ae=False)
-        else:
-            yield self._sheet(rows, UNFOLLOWED, text(N_("Payments")), ae=None)
+        """The waterfall, what is left to commit, what is left to pay; how programmes fare."""
+        if rows := self._rows():
+            yield bars(answers.waterfall(self.ledger, self.asked.as_of, self.asked.exercise), self.language)
+            yield self._sheet(rows, AE, N_("AE rate"), ae_rate)
+            if self.header.follows_cp:
+                yield self._sheet(rows, CP, N_("CP rate"), cp_rate)
+            else:
+                yield self._sheet(rows, UNFOLLOWED)
+        yield from performance(self.ledger, self.language)
 
     def _sheet(
-        self, rows: Sequence[tuple[str, int, Position]], measures: Sequence[str], title: str, *, ae: bool | None
+        self,
+        rows: Sequence[tuple[str, int, Position]],
+        measures: Mapping[str, int],
+        heading: str = "",
+        rate: Callable[[Position], Share] | None = None,
     ) -> Sheet:
         """Some measures of each row, with their rate."""
-        rate = {True: ae_rate, False: cp_rate, None: None}[ae]
-        name = Column("name", heading=self.language.text(N_("Line") if self.asked.by == "line" else N_("Group")))
-        columns = [name, Column("level", "count", rank=None), *(column(each, self.language) for each in measures)]
-        if rate:
-            heading = self.language.text(N_("AE rate") if ae else N_("CP rate"))
-            columns.append(Column("rate", "rate", heading))
-        totals: dict[str, object] = {machine(each): self.total[machine(each)] for each in measures}
-        if rate:
-            totals["rate"] = rate(self.total)
-        cells = [
-            (name, level, *(position[machine(each)] for each in measures), *([rate(position)] if rate else []))
-            for name, level, position in rows
+        text = self.language.text
+        columns = [
+            Column("name"),
+            Column("level", "count", rank=None),
+            *(Column(machine(each), "money", text(HEADINGS[each]), rank=rank) for each, rank in measures.items()),
+            *([Column("rate", "rate", text(heading))] if rate else []),
         ]
-        total = self.language.text(N_("Total"))
-        return Sheet(f"{measures[0]}-table", columns, cells, title, totals, total, level="level")
+
+        def cells(position: Position) -> list[object]:
+            return [*(position[machine(each)] for each in measures), *([rate(position)] if rate else [])]
+
+        totals = dict(zip((column.key for column in columns[2:]), cells(self.total), strict=True))
+        return Sheet(
+            name=f"by-{next(iter(measures))}",
+            columns=columns,
+            rows=[(name, level, *cells(position)) for name, level, position in rows],
+            totals=totals,
+            total=text(N_("Total")),
+            level="level",
+        )
 
     def _rows(self) -> list[tuple[str, int, Position]]:
         """A name, a level and a position: of each line, or of each group."""

@@ -68,12 +68,6 @@ def show(language: Language, name: str, asked: Asked = EVERYTHING, its: Paper = 
         answer = _answer(opened.ledger, asked)
         text = json.dumps(answer, ensure_ascii=language.ascii, indent=2) + "\n"
         return deliver([text.encode()], its, language, opened)
-    if its.form == "table" and its.output is None:
-        from jo_security.cli.report import report
-
-        report(opened.ledger, language, asked)
-        diagnostics.count(opened, language)
-        return diagnostics.DONE
     from jo_security.cli.summarised import Summary
 
     machines = its.form in {"csv", "jsonl", "xlsx"}

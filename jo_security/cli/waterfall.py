@@ -8,6 +8,7 @@ from rich.text import Text
 from jo_security.ledger.answers import Step
 from jo_security.locales.language import Language
 from jo_security.records.words import N_
+from jo_security.sheets.sheet import Bar, Bars
 
 NAMES = {
     "envelope": N_("Envelope announced"),
@@ -27,34 +28,40 @@ RESULTS = ("envelope", "opened", "available", "outstanding")
 LEAST, MOST = 10, 60
 
 
-def waterfall(falls: Sequence[Sequence[Step]], language: Language, *, width: int) -> Table:
+def bars(falls: Sequence[Sequence[Step]], language: Language) -> Bars:
+    """The steps of waterfalls in words."""
+    return Bars(
+        [[Bar(language.text(NAMES[i.key]), i.amount, i.low, i.high, i.key in RESULTS) for i in fall] for fall in falls]
+    )
+
+
+def waterfall(falls: Sequence[Sequence[Bar]], language: Language, *, width: int) -> Table:
     """Each step with its exact amount and a bar from where it begins to where it ends, all at one scale."""
     table = Table(box=None, padding=(0, 1), pad_edge=False, show_header=False)
     table.add_column(overflow="fold")
     table.add_column(justify="right", no_wrap=True)
-    names = max(len(language.text(NAMES[step.key])) for fall in falls for step in fall) + 2
-    bar = min(MOST, width - names - 20)
-    if bar >= LEAST:
+    names = max((len(bar.label) for fall in falls for bar in fall), default=0) + 2
+    room = min(MOST, width - names - 20)
+    if room >= LEAST:
         table.add_column(no_wrap=True)
-    scale = max((step.high for fall in falls for step in fall), default=0)
+    scale = max((bar.high for fall in falls for bar in fall), default=0)
     for rank, fall in enumerate(falls):
         if rank:
             table.add_row()
-        for step in fall:
-            strong = step.key in RESULTS
-            name = Text(("" if strong else "  ") + language.text(NAMES[step.key]), style="bold" if strong else "")
-            cells = [name, Text(language.amount(step.amount), style="red" if step.amount < 0 else name.style)]
-            if bar >= LEAST:
-                cells.append(_bar(step, scale, bar, language, strong=strong))
+        for bar in fall:
+            name = Text(("" if bar.strong else "  ") + bar.label, style="bold" if bar.strong else "")
+            cells = [name, Text(language.amount(bar.amount), style="red" if bar.amount < 0 else name.style)]
+            if room >= LEAST:
+                cells.append(_bar(bar, scale, room, language))
             table.add_row(*cells)
     return table
 
 
-def _bar(step: Step, scale: int, width: int, language: Language, *, strong: bool) -> Text:
+def _bar(step: Bar, scale: int, width: int, language: Language) -> Text:
     """The part of the scale that a step takes; at least a mark where it is not nothing."""
     if scale <= 0 or step.low == step.high or step.high <= 0:
         return Text("")
     start = max(0, step.low) * width // scale
     end = max(start + 1, step.high * width // scale)
     full, light = ("#", "=") if language.ascii else ("█", "▒")
-    return Text(" " * start + (full if strong else light) * (end - start), style="cyan" if strong else "")
+    return Text(" " * start + (full if step.strong else light) * (end - start), style="cyan" if step.strong else "")

@@ -1,39 +1,23 @@
 """`why`: every operation that makes up a figure, with its sign, to the cent."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import astuple, fields
 from typing import Any
 
 import click
 
 from jo_security.cli import arguments, diagnostics
 from jo_security.cli.answering import TABULAR, Budget, budget, give, head, paper, paper_options
-from jo_security.cli.columns import column
+from jo_security.cli.entries import entries, rows
 from jo_security.cli.perimeter import period
 from jo_security.ledger import answers
 from jo_security.ledger.answers.lookup import near
-from jo_security.ledger.answers.why import LINES, Entry, Figure, Scope, value, why
-from jo_security.ledger.columns import machine, term
+from jo_security.ledger.answers.why import LINES, Figure, Scope, value
+from jo_security.ledger.columns import term
 from jo_security.locales.language import Language
 from jo_security.records.measures import MEASURES
 from jo_security.records.words import N_
-from jo_security.sheets.sheet import Column, Document, Sheet
+from jo_security.sheets.sheet import Document
 
 TOTAL = "total"
-NAMES = tuple({"label": "label", "id": "operation"}.get(each.name, each.name) for each in fields(Entry))
-RANKS: Mapping[str, int] = {
-    "date": 0,
-    "kind": 1,
-    "operation": 0,
-    "line": 3,
-    "exercise": 5,
-    "supplier": 7,
-    "label": 4,
-    "term": 6,
-    "amount": 0,
-    "running": 2,
-}
-"""What people see of an entry, and how soon a column gives way where there is no room."""
 
 
 def build(language: Language) -> click.Command:
@@ -101,7 +85,7 @@ def _document(opened: Budget, figure: Figure, language: Language, *, summed: boo
         language.render(says, figures, currency=header.currency),
         f"{period(whole, figure.as_of, figure.exercise, language)}.",
     ]
-    sheet = entries(ledger_rows(opened, figure), language, amount if summed else None)
+    sheet = entries(rows(opened.ledger, figure), language, amount if summed else None)
     asked = {"scope": figure.scope, "of": figure.of, "measure": figure.measure}
     return Document(
         title=f"{header.label} — {measure}",
@@ -109,27 +93,4 @@ def _document(opened: Budget, figure: Figure, language: Language, *, summed: boo
         said=said,
         head=head(header, figure.as_of, figure.exercise) | asked,
         currency=header.currency,
-    )
-
-
-def ledger_rows(opened: Budget, figure: Figure) -> Iterator[tuple[Any, ...]]:
-    """The entries of a figure as rows."""
-    return (astuple(entry) for entry in why(opened.ledger, figure))
-
-
-def entries(
-    rows: Iterable[tuple[Any, ...]], language: Language, total: int | None, *, name: str = "entries", title: str = ""
-) -> Sheet:
-    """A sheet of entries, with the figure at its foot."""
-    columns: Sequence[Column] = [
-        column(each, language, summed=each == "amount", rank=RANKS.get(each)) for each in NAMES
-    ]
-    return Sheet(
-        name=name,
-        title=title,
-        columns=columns,
-        rows=rows,
-        totals=None if total is None else {machine("amount"): total},
-        total=language.text(N_("Total")),
-        empty=language.text(N_("No operation enters it.")),
     )

@@ -21,6 +21,10 @@ CALLS: dict[str, Sequence[Sequence[str]]] = {
     "summary": (["summary", JO_2024], ["summary", JO_2024, "--format", "json"], ["summary", JO_2024, "--by", "tag"]),
     "check": (["check", JO_2024], ["check", JO_2024, "--format", "json"], ["check", JO_2024, "--as-of", "2025-12-31"]),
     "export": (["export", "fdp", os.devnull, JO_2024],),
+    "list": (["list", "payments", JO_2024, "--format", "csv"], ["list", JO_2024]),
+    "show": (["show", "EJ-1000000001", JO_2024], ["show", "anti-drone", JO_2024, "--format", "json"]),
+    "why": (["why", "total", "paid", JO_2024], ["why", "total", "paid", JO_2024, "--format", "jsonl"]),
+    "query": (["query", "SELECT 1", JO_2024, "--format", "json"], ["query"]),
     "explain": (["explain"], ["explain", "JO201"]),
 }
 OTHERS: Sequence[Sequence[str]] = (["--help"], ["--version"], ["nothing"], *([name, "--help"] for name in COMMANDS))

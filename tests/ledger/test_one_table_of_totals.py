@@ -87,7 +87,7 @@ def a_query_finds_the_same_positions(folder: Path, text: str, doc: Doc, as_of: A
     ledger = opened(folder, text)
     ledger.ask(as_of, exercise)
     names = ", ".join(MEASURES)
-    rows = query(ledger, f"SELECT line, exercise, {names} FROM positions", 60).rows  # noqa: S608 - names of our own
+    rows = query(ledger, f"SELECT line, exercise, {names} FROM positions", 60).rows
     found = {row[:2]: dict(zip(map(machine, MEASURES), row[2:], strict=True)) for row in rows}
     for line in [None, *(line["id"] for line in doc["line"])]:
         lines = None if line is None else oracle.subtree(doc, line)

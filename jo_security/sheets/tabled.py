@@ -1,0 +1,96 @@
+"""A sheet as a worksheet: a frozen header, rows as they come, totals as formulas."""
+
+from __future__ import annotations
+
+from itertools import chain, islice
+from typing import TYPE_CHECKING
+
+from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
+
+from jo_security.locales.phrases import literal
+from jo_security.sheets.cells import RIGHT
+from jo_security.sheets.workbook import MONEY, Book, fitting, holds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from xlsxwriter.worksheet import Worksheet
+
+    from jo_security.sheets.sheet import Values
+    from jo_security.sheets.view import View
+
+SAMPLE, NARROWEST, WIDEST = 200, 6, 60
+"""How many rows tell the widths of columns, and the bounds that these lie between."""
+MOST_TERMS = 200
+"""How many cells one SUM names."""
+
+
+def tabled(seen: View, book: Book) -> None:
+    """Write a sheet into a worksheet of its own; in a tree, only the rows that count add up."""
+    rows = iter(seen.sheet.rows)
+    first = list(islice(rows, SAMPLE))
+    sheet = book.worksheet(seen.sheet.title or seen.sheet.name)
+    for place, width in enumerate(_widths(seen, first)):
+        sheet.set_column(place, place, width)
+    for place, (heading, column) in enumerate(zip(seen.headings(), seen.columns, strict=True)):
+        kind = "head right" if column.unit in RIGHT else "head"
+        sheet.write_string(0, place, fitting(heading), book.format(kind=kind))
+    sheet.freeze_panes(1, 1)
+    counted, last = _rows(seen, book, sheet, chain(first, rows))
+    sheet.autofilter(0, 0, max(last, 1), len(seen.columns) - 1)
+    sheet.repeat_rows(0)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    if seen.sheet.totals is not None:
+        _totals(seen, book, sheet, counted, last)
+
+
+def _rows(seen: View, book: Book, sheet: Worksheet, rows: Iterable[Values]) -> tuple[list[int] | None, int]:
+    """Write the rows below the header; the numbers of those that count, None for all, and the number of the last."""
+    at = next((i for i, column in enumerate(seen.sheet.columns) if column.key == seen.sheet.counted), None)
+    counted: list[int] | None = None if at is None else []
+    number = 0
+    for number, row in enumerate(rows, 1):
+        level = seen.level(row)
+        for place, (value, column) in enumerate(zip(seen.values(row), seen.columns, strict=True)):
+            book.write(sheet, number, place, value, column.unit, indent=0 if place else level)
+        if counted is not None and at is not None and row[at]:
+            counted.append(number)
+    return counted, number
+
+
+def _totals(seen: View, book: Book, sheet: Worksheet, counted: list[int] | None, last: int) -> None:
+    """The total under the rows: a formula in each column that adds up, with what it comes to."""
+    row = last + 1
+    sheet.write_string(row, 0, fitting(literal(seen.sheet.total)), book.format(kind="total"))
+    for place, (value, column) in enumerate(zip(seen.totals() or (), seen.columns, strict=True)):
+        if place == 0:
+            continue
+        if column.unit == "money" and column.summed and isinstance(value, int) and holds(value):
+            style = book.format(MONEY, kind="total")
+            sheet.write_formula(row, place, _formula(place, counted, last), style, value / 100)
+        else:
+            book.write(sheet, row, place, value, column.unit, kind="total")
+
+
+def _formula(place: int, counted: list[int] | None, last: int) -> str:
+    """The sum of a column: of all its rows, or of those that count, in groups where they are many."""
+    if counted is None:
+        name = xl_col_to_name(place)
+        return f"=SUM({name}2:{name}{last + 1})" if last else "=0"
+    cells = [xl_rowcol_to_cell(number, place) for number in counted]
+    if not cells:
+        return "=0"
+    groups = [f"SUM({','.join(cells[at : at + MOST_TERMS])})" for at in range(0, len(cells), MOST_TERMS)]
+    return f"={'+'.join(groups)}"
+
+
+def _widths(seen: View, rows: Sequence[Values]) -> list[int]:
+    """The width of each column, by its heading and its first rows."""
+    widths = [max(map(len, heading.split()), default=0) + 2 for heading in seen.headings()]
+    for row in rows:
+        for place, text in enumerate(seen.texts(seen.values(row))):
+            widths[place] = max(widths[place], len(text) + 2 + (2 * seen.level(row) if place == 0 else 0))
+    for place, text in enumerate(seen.foot() or ()):
+        widths[place] = max(widths[place], len(text) + 2)
+    return [min(max(width, NARROWEST), WIDEST) for width in widths]
