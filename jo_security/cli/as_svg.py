@@ -18,7 +18,7 @@ PAPER = TerminalTheme(
 """Ink on paper, dark enough to be read where a printer has no colours."""
 
 TEMPLATE = """\
-<svg class="rich-terminal" viewBox="0 0 {terminal_width} {terminal_height}" xmlns="http://www.w3.org/2000/svg">
+<svg class="rich-terminal" viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg">
 <style>
 .{unique_id}-matrix {{
     font-family: "DejaVu Sans Mono", Menlo, Consolas, monospace;
@@ -35,7 +35,7 @@ TEMPLATE = """\
 {lines}
 </defs>
 <rect width="100%" height="100%" fill="#ffffff"/>
-<g transform="translate(8, 8)">
+<g transform="translate(9, 24)">
 {backgrounds}
 <g class="{unique_id}-matrix">
 {matrix}

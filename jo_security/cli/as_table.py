@@ -22,6 +22,8 @@ from jo_security.sheets.view import View, at_right, view
 
 LEAST, GAP, INDENT, BAR = 12, 2, 2, 10
 """Cells that a column of text gets at least, what lies between two columns, a level of the tree, the bar of a rate."""
+NARROWEST = 100
+"""Cells that a line of paper has at least, for the sentences on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +63,15 @@ def show(document: Document, language: Language) -> None:
     left_out = _draw(console, document, drawn, language)
     if left_out:
         sys.stdout.flush()
-        says = N_("No room for {columns:list}: a wider terminal shows them, and so does --format csv.")
+        says = N_("No room for {columns:list}: a wider terminal shows them, and so does --format json.")
         diagnostics.say(language.text(says, columns=tuple(dict.fromkeys(left_out))))
 
 
 def recorded(document: Document, language: Language) -> Console:
     """A console that has drawn a document, on paper that is wide enough for all of it."""
     drawn = [_grid(part, language) if isinstance(part, Sheet) else part for part in document.parts]
-    console = sheet_of_paper(language, _needed(drawn))
+    wanted = max((_wanted(part) + BAR + 1 for part in drawn if isinstance(part, Grid)), default=0)
+    console = sheet_of_paper(language, max(_needed(drawn), min(UNBOUNDED, max(NARROWEST, wanted))))
     _draw(console, document, drawn, language)
     return console
 
@@ -149,13 +152,19 @@ def _least(grid: Grid) -> int:
 
 def _width(grid: Grid, place: int) -> int:
     """The cells that a column takes at least."""
-    column = grid.view.columns[place]
+    heading = literal(grid.view.columns[place].heading)
     widest = grid.widest(place)
-    word = max((cell_len(each) for each in literal(column.heading).split()), default=0)
-    if column.unit in {"text", "texts", "any"} and not (column.unit == "any" and _numbers(grid, place)):
+    if _folds(grid, place):
         deepest = INDENT * max(grid.levels, default=0) if place == 0 else 0
-        return max(min(widest, LEAST + deepest), min(word, LEAST))
-    return max(widest, word)
+        longest = max(map(cell_len, heading.split()), default=0)
+        return max(min(widest, LEAST + deepest), min(longest, LEAST))
+    return max(widest, cell_len(heading))
+
+
+def _folds(grid: Grid, place: int) -> bool:
+    """Whether what a column holds may go on in the next line of its cell."""
+    unit = grid.view.columns[place].unit
+    return unit in {"text", "texts"} or (unit == "any" and not _numbers(grid, place))
 
 
 def _numbers(grid: Grid, place: int) -> bool:
@@ -182,7 +191,7 @@ def _table(grid: Grid, language: Language, width: int) -> Table:
             Text(literal(column.heading)),
             footer=foot,
             justify="right" if right else "left",
-            no_wrap=column.unit not in {"text", "texts", "any"} or right,
+            no_wrap=not _folds(grid, place),
             overflow="fold",
             min_width=_width(grid, place),
         )
@@ -199,7 +208,8 @@ def _table(grid: Grid, language: Language, width: int) -> Table:
 
 def _wanted(grid: Grid) -> int:
     """The cells that a grid takes where no text is folded."""
-    return sum(grid.widest(place) + GAP for place in range(len(grid.view.columns))) - GAP
+    headings = [cell_len(literal(column.heading)) for column in grid.view.columns]
+    return sum(max(grid.widest(place), heading) + GAP for place, heading in enumerate(headings)) - GAP
 
 
 def _blocks(grid: Grid) -> Iterator[Table]:
@@ -246,7 +256,7 @@ def _cell(column: Column, value: object, word: str, language: Language, bar: int
     part, whole = cast("tuple[int, int]", value)
     full = max(0, min(bar, part * bar // whole))
     on, off = ("#", ".") if language.ascii else ("█", "░")
-    return Text(f"{on * full}{off * (bar - full)} {word:>7}")
+    return Text.assemble((on * full, "cyan"), (off * (bar - full), "dim"), f" {word:>7}")
 
 
 def _styled(column: Column, value: object, word: str) -> Text:
@@ -259,6 +269,3 @@ def _styled(column: Column, value: object, word: str) -> Text:
 def literal_lines(words: str) -> str:
     """A text of several lines, each as it may stand in a terminal."""
     return "\n".join(map(literal, words.split("\n")))
-
-
-__all__ = ["UNBOUNDED", "recorded", "show", "text"]

@@ -86,12 +86,12 @@ def _document(problems: Sequence[Problem], language: Language) -> "Document":
     text = language.text
     columns = [
         Column("severity", "word", text(N_("Severity"))),
-        Column("code", heading=text(N_("Code"))),
+        Column("code", "id", text(N_("Code"))),
         Column("name", heading=text(N_("Name")), rank=2),
         Column("file", heading=text(N_("File"))),
         Column("line", "year", text(N_("Row"))),
         Column("column", "year", text(N_("Column")), rank=3),
-        Column("record", heading=text(N_("Record"))),
+        Column("record", "id", text(N_("Record"))),
         Column("message", heading=text(N_("Problem"))),
         Column("hint", heading=text(N_("Way out")), rank=1),
     ]

@@ -16,5 +16,5 @@ def column(name: str, language: Language, *, view: str = "", summed: bool = Fals
 def columns(
     names: Iterable[str], language: Language, ranks: Mapping[str, int], *, view: str = "", summed: Sequence[str] = ()
 ) -> list[Column]:
-    """The columns of a view, people's first in the order of their ranks, then those that only machines are given."""
+    """Columns of a view; those without a rank are for machines only."""
     return [column(name, language, view=view, summed=name in summed, rank=ranks.get(name)) for name in names]

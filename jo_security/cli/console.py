@@ -33,11 +33,11 @@ def terminal(language: Language, least: int) -> Console:
     )
 
 
-def sheet_of_paper(language: Language, least: int) -> Console:
+def sheet_of_paper(language: Language, width: int) -> Console:
     """A console that draws nowhere, and keeps what it draws: as text in its file, and for a picture."""
     return Console(
         file=StringIO(),
-        width=max(UNBOUNDED, least),
+        width=width,
         record=True,
         force_terminal=False,
         highlight=False,

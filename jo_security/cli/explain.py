@@ -49,7 +49,7 @@ def _document(codes: Sequence[str], language: Language) -> "Document":
 
     text = language.text
     columns = [
-        Column("code", heading=text(N_("Code"))),
+        Column("code", "id", text(N_("Code"))),
         Column("name", heading=text(N_("Name"))),
         Column("level", heading=text(N_("Level"))),
         Column("says", heading=text(N_("What it says"))),

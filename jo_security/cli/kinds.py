@@ -38,7 +38,7 @@ RANKS: Mapping[str, Mapping[str, int]] = {
         "available": 2, "paid": 5,
     },
 }  # fmt: skip
-"""What people see of each kind, and how soon a column gives way where there is no room; 0 never does."""
+"""What people see of each kind, in that order, and how soon a column gives way for want of room; 0 never does."""
 
 TITLES: Mapping[str, str] = {
     "programmes": N_("Programmes"),

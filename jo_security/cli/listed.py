@@ -1,6 +1,7 @@
 """Records of a kind as a sheet."""
 
-from dataclasses import replace
+from collections.abc import Sequence
+from operator import itemgetter
 from typing import Any
 
 from jo_security.cli.columns import columns
@@ -20,20 +21,22 @@ def sheet(
 ) -> Sheet:
     """The rows of a listing, with their totals at the foot where they are given; the `whole` of them for people too."""
     kind = listing.asking.kind
+    # People's columns stand first, in their order.
+    names = [*RANKS[kind], *(name for name in listing.columns if name not in RANKS[kind] and name not in WITHIN)]
     shown = columns(
-        listing.columns,
+        names,
         language,
-        {name: 0 for name in listing.columns if name not in WITHIN} if whole else RANKS[kind],
+        dict.fromkeys(names, 0) if whole else RANKS[kind],
         view=listing.kind.view,
         summed=(*listing.kind.amounts, *listing.kind.measures),
     )
-    kept = [replace(column, machines=column.key not in WITHIN) for column in shown]
+    rows = map(itemgetter(*map(listing.columns.index, names)), listing.rows())
     tree = kind == "lines"
     return Sheet(
         name=kind,
         title=title,
-        columns=[*kept, Column("top", "flag")] if tree else kept,
-        rows=_topped(listing) if tree else listing.rows(),
+        columns=[*shown, Column("top", "flag")] if tree else shown,
+        rows=_topped(list(rows), names) if tree else rows,
         totals=None if totals is None else {machine(name): amount for name, amount in totals.amounts.items()},
         total="" if totals is None else language.plural("Total of {n}", "Total of {n}", totals.count),
         level="level" if tree else None,
@@ -42,9 +45,8 @@ def sheet(
     )
 
 
-def _topped(listing: Listing) -> list[tuple[Any, ...]]:
+def _topped(rows: Sequence[tuple[Any, ...]], names: Sequence[str]) -> list[tuple[Any, ...]]:
     """Rows of lines, each with whether no other row holds it: these add up to the total."""
-    held = list(listing.rows())
-    its, parent = listing.columns.index("id"), listing.columns.index("parent")
-    ids = {row[its] for row in held}
-    return [(*row, row[parent] not in ids) for row in held]
+    its, parent = names.index("id"), names.index("parent")
+    ids = {row[its] for row in rows}
+    return [(*row, row[parent] not in ids) for row in rows]

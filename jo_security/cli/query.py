@@ -26,6 +26,7 @@ UNITS: Mapping[str, str] = {
     "number": N_("exact decimal, as text"),
     "flag": N_("0 or 1"),
     "text": N_("text"),
+    "id": N_("text"),
     "texts": N_("array of JSON, as text"),
     "word": N_("text"),
 }

@@ -49,11 +49,11 @@ COLUMNS: Mapping[str, Term] = {
     ),
     "annual": Term("flag", N_("Annual"), N_("Whether AE are limited exercise by exercise")),
     "actual": Term("money", N_("Here"), N_("What the measure is in this budget")),
-    "below": Term("text", N_("Line below"), N_("A line that lies in the line, itself included")),
+    "below": Term("id", N_("Line below"), N_("A line that lies in the line, itself included")),
     "better": Term("word", N_("Better"), N_("Whether up or down is better")),
     "ceiling": Term("money", N_("Ceiling"), N_("The most that a contract allows; it enters no balance")),
-    "code": Term("text", N_("Code"), N_("The rule's code")),
-    "commitment": Term("text", N_("Commitment"), N_("The commitment that it is, or that it names")),
+    "code": Term("id", N_("Code"), N_("The rule's code")),
+    "commitment": Term("id", N_("Commitment"), N_("The commitment that it is, or that it names")),
     "cp": Term("money", N_("CP"), N_("Payment appropriations")),
     "currency": Term("text", N_("Currency"), N_("The currency of every amount, by ISO 4217")),
     "date": Term("date", N_("Date"), N_("The day of the operation")),
@@ -70,14 +70,14 @@ COLUMNS: Mapping[str, Term] = {
     "follows_cp": Term("flag", N_("Follows CP"), N_("Whether the budget follows payment appropriations")),
     "from_exercise": Term("year", N_("From year"), N_("The financial year that a carry-over leaves")),
     "goal": Term("number", N_("Goal"), N_("The value to reach")),
-    "id": Term("text", N_("Id"), N_("The id of the record")),
+    "id": Term("id", N_("Id"), N_("The id of the record")),
     "illustrative": Term("flag", N_("Illustrative"), N_("Whether its figures are made up to show the tool")),
-    "indicator": Term("text", N_("Indicator"), N_("The indicator that was observed")),
+    "indicator": Term("id", N_("Indicator"), N_("The indicator that was observed")),
     "kind": Term("word", N_("Kind"), N_("What the record is")),
     "label": Term("text", N_("Purpose"), N_("What it is for")),
     "last_day": Term("date", N_("To"), N_("The last day")),
     "level": Term("count", N_("Level"), N_("How deep it lies in the tree; 0 at the top")),
-    "line": Term("text", N_("Line"), N_("The budget line; of a transfer the one that gives")),
+    "line": Term("id", N_("Line"), N_("The budget line; of a transfer the one that gives")),
     "measure": Term("word", N_("Measure"), N_("The measure that an amount enters, by its name in the reference")),
     "ministry": Term("text", N_("Ministry"), N_("The ministry in charge")),
     "n": Term("count", N_("Rank"), N_("The record's place in the budget's order, from 0")),
@@ -86,17 +86,17 @@ COLUMNS: Mapping[str, Term] = {
     "op": Term(
         "count", N_("Place in time"), N_("A number that grows in the order in which operations follow one another")
     ),
-    "operation": Term("text", N_("Operation"), N_("The id of the operation")),
+    "operation": Term("id", N_("Operation"), N_("The id of the operation")),
     "override_by": Term("text", N_("Overridden by"), N_("Who let it pass a limit")),
     "override_date": Term("date", N_("Overridden on"), N_("When that was decided")),
     "override_reason": Term("text", N_("Reason to override"), N_("Why it may pass a limit")),
-    "parent": Term("text", N_("Parent"), N_("The line above")),
+    "parent": Term("id", N_("Parent"), N_("The line above")),
     "probability": Term("number", N_("Probability"), N_("How probable it is, up to 1")),
-    "programme": Term("text", N_("Programme"), N_("The programme in force, inherited or its own")),
+    "programme": Term("id", N_("Programme"), N_("The programme in force, inherited or its own")),
     "reason": Term("text", N_("Reason"), N_("Why it was adjusted")),
-    "record": Term("text", N_("Record"), N_("The id of the record, or its table and rank")),
+    "record": Term("id", N_("Record"), N_("The id of the record, or its table and rank")),
     "reference": Term("text", N_("Reference"), N_("A law, a decree, an order, a file")),
-    "reservation": Term("text", N_("Reservation"), N_("The reservation that it is, or that it uses up")),
+    "reservation": Term("id", N_("Reservation"), N_("The reservation that it is, or that it uses up")),
     "reusable": Term("flag", N_("Reusable"), N_("Whether the AE of a withdrawal are free again")),
     "running": Term("money", N_("Running"), N_("What the measure is after it")),
     "scenario": Term("text", N_("Scenario"), N_("The scenario that it belongs to")),
@@ -107,7 +107,7 @@ COLUMNS: Mapping[str, Term] = {
     "tags": Term("texts", N_("Tags"), N_("Tags, as an array of JSON; of a line those in force")),
     "term": Term("word", N_("Part"), N_("The part of the formula by which it enters the measure")),
     "title": Term("year", N_("Title"), N_("The LOLF title in force, 1 to 7")),
-    "to_line": Term("text", N_("To line"), N_("The line that a transfer gives to")),
+    "to_line": Term("id", N_("To line"), N_("The line that a transfer gives to")),
     "tolerance": Term("money", N_("Tolerance"), N_("By how much AE may be exceeded")),
     "unallocated": Term("money", N_("Unallocated"), N_("What of the envelope is not opened")),
     "unit": Term("text", N_("Unit"), N_("What the value counts")),
@@ -125,6 +125,10 @@ CONTROLS: Mapping[str, Term] = {
     "payment": Term("word", N_("Control of payments"), N_("stop, warn or off: the CP of lines")),
 }
 """What columns of the controls are, where their names mean something else elsewhere."""
+
+
+WORDS: frozenset[Unit] = frozenset(("text", "texts", "id", "word"))
+"""The units of what is searched and sorted as words."""
 
 
 def term(name: str, view: str = "") -> Term:

@@ -68,7 +68,7 @@ def _lines(batch: Sequence[Values], columns: Sequence[tuple[int, Fields]], diale
 
 def _fields(unit: Unit, dialect: Dialect) -> Fields:
     """How the values of a unit become fields."""
-    if unit == "text":
+    if unit in {"text", "id", "word"}:
         return lambda column: ["" if value is None else _text(str(value)) for value in column]
     if unit == "texts":
         return lambda column: [_text(bare(value, unit)) for value in column]

@@ -115,7 +115,7 @@ def _foot(seen: View) -> str:
 def _class(value: object, column: Column) -> str:
     """How a cell stands, and whether its amount is negative or nothing."""
     unit = column.unit
-    stands = "t" if unit in ("text", "texts") else "r n" if at_right(value, unit) else "" if unit == "any" else "n"
+    stands = "t" if unit in {"text", "texts"} else "r n" if at_right(value, unit) else "" if unit == "any" else "n"
     return _classes(stands, tone(value, unit))
 
 

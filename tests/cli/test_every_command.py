@@ -166,7 +166,7 @@ def test_an_output_that_is_full_has_status_3(name: str, tmp_path: Path) -> None:
         assert done.stderr.decode().splitlines()[-1] == "The answer cannot be written: no space is left on the disk"
 
 
-# ---- Files ------------------------------------------------------------------------------------------------------------
+# ---- Files ----------------------------------------------------------------------------------------------------------
 
 FORMS = ("json", "jsonl", "csv", "markdown", "html", "svg", "xlsx")
 TABULAR = ("summary", "check", "list", "why", "query", "explain")

@@ -8,7 +8,7 @@ from typing import Any
 from jo_security.ledger.answers.kinds import KINDS, Kind
 from jo_security.ledger.answers.search import words
 from jo_security.ledger.answers.views import columns, pivot
-from jo_security.ledger.columns import machine, term
+from jo_security.ledger.columns import WORDS, machine, term
 from jo_security.ledger.ledger import Ledger
 
 WEIGHED: Mapping[str, str] = {
@@ -161,7 +161,7 @@ class Listing:
         """What rows are sorted by: the columns asked for, and at last the kind's own order."""
         terms = []
         for name, backwards in self.asking.sort:
-            value = f"fold(COALESCE({name}, ''))" if term(name, self.kind.view).unit in {"text", "texts"} else name
+            value = f"fold(COALESCE({name}, ''))" if term(name, self.kind.view).unit in WORDS else name
             terms.append(f"{value} {'DESC' if backwards else 'ASC'}")
         return ", ".join([*terms, self.kind.order])
 
@@ -239,7 +239,7 @@ def _rest(question: _Question, asking: Asking, kind: Kind, names: Sequence[str])
         question.where("its.override_by IS NOT NULL")
     if asking.problem is not None:
         _problem(question, asking.problem, kind)
-    said = [name for name in names if term(name, kind.view).unit in {"text", "texts", "date"}]
+    said = [name for name in names if term(name, kind.view).unit in WORDS | {"date"}]
     text = " || ' ' || ".join(f"COALESCE(its.{name}, '')" for name in said)
     for word in words(asking.search):
         question.where(f"instr(fold({text}), ?)", word)
