@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import importlib.util
 import sys
 from pathlib import Path
 
+import against_ledgers as bench
 import pytest
 
 COUNT = 20_000
 MOST = 1.6
 """What an export may take of the time of a summary; 1.3 to 1.4 where this was last measured."""
-
-_spec = importlib.util.spec_from_file_location("against_ledgers", Path(__file__).with_name("against_ledgers.py"))
-assert _spec is not None
-assert _spec.loader is not None
-bench = importlib.util.module_from_spec(_spec)
-sys.modules[_spec.name] = bench
-_spec.loader.exec_module(bench)
 
 
 @pytest.mark.bench
