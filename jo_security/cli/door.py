@@ -24,6 +24,7 @@ COMMANDS = {
     "summary": N_("Print what an envelope still allows."),
     "check": N_("Print every problem of budgets, each at its place."),
     "explain": N_("Explain a rule: what it says, an example, how to mend it."),
+    "schema": N_("Print the JSON Schema of a budget, for an editor."),
 }
 """Every command, with its short help: a module of its name in this package is loaded when it is called."""
 
