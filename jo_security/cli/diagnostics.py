@@ -12,7 +12,7 @@ import click
 
 from jo_security.locales.figures import FOLDED
 from jo_security.locales.language import Language
-from jo_security.office.naming import Unreadable
+from jo_security.office.naming import Unreadable, Unwritable
 from jo_security.records.reasons import reason
 from jo_security.records.words import N_
 
@@ -43,6 +43,11 @@ def status_of(command: Callable[[], Any], language: Language) -> int:
         return _misused(error)
     except Unreadable as error:
         unreadable(error, language)
+        return NO_FILE
+    except Unwritable as error:
+        say(
+            language.text(N_("{file} cannot be written: {reason}"), file=error.name, reason=language.text(error.reason))
+        )
         return NO_FILE
     except OSError as error:
         return _unwritten(error, language)

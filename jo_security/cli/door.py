@@ -20,6 +20,7 @@ Interface = Callable[[str, Language, Mapping[str, str]], int]
 """What opens a budget in the interface: its name, the language, the environment of the editor; gives the status."""
 
 COMMANDS = {
+    "init": N_("Write a new budget to start from."),
     "open": N_("Open a budget in the interface."),
     "summary": N_("Print what an envelope still allows."),
     "check": N_("Print every problem of budgets, each at its place."),
