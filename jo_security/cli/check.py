@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import click
 
 from jo_security.cli import arguments, diagnostics
+from jo_security.cli.completing import complete_files
 from jo_security.cli.problems import annotation, as_json, paragraph
 from jo_security.locales.language import Language
 from jo_security.office.naming import Unreadable, default_budget
@@ -34,7 +35,8 @@ def build(language: Language) -> click.Command:
             status = diagnostics.FOUND
         return status
 
-    files = click.Argument(["files"], nargs=-1, metavar=language.text(N_("[FILE]...")))
+    metavar = language.text(N_("[FILE]..."))
+    files = click.Argument(["files"], nargs=-1, metavar=metavar, shell_complete=complete_files)
     return arguments.command(
         language,
         "check",

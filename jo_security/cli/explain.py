@@ -3,6 +3,7 @@
 import textwrap
 
 import click
+from click.shell_completion import CompletionItem
 
 from jo_security.cli import arguments, diagnostics
 from jo_security.cli.problems import SEVERITIES
@@ -25,7 +26,8 @@ def build(language: Language) -> click.Command:
         return diagnostics.DONE
 
     codes = click.Choice(CODES, case_sensitive=False)
-    code = click.Argument(["code"], required=False, type=codes, metavar=language.text(N_("[CODE]")))
+    metavar = language.text(N_("[CODE]"))
+    code = click.Argument(["code"], required=False, type=codes, metavar=metavar, shell_complete=_complete)
     return arguments.command(
         language,
         "explain",
@@ -34,6 +36,11 @@ def build(language: Language) -> click.Command:
         params=[code],
         run=run,
     )
+
+
+def _complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:  # noqa: ARG001
+    """The codes that begin so, in capitals, each with its name."""
+    return [CompletionItem(code, help=rule(code).name) for code in CODES if code.startswith(incomplete.upper())]
 
 
 def _entry(code: str, language: Language) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from jo_security.cli import arguments, diagnostics
+from jo_security.cli.completing import complete_files
 from jo_security.locales.language import Language
 from jo_security.records.shapes import ID, TEXT, Shape
 from jo_security.records.words import N_
@@ -46,7 +47,7 @@ def build(language: Language) -> click.Command:
         example='jo-security init drones --label "Lutte anti-drones"',
         params=[
             click.Argument(["id"], type=Fit(language, ID), metavar="ID"),
-            click.Argument(["file"], required=False, metavar=text(N_("[FILE]"))),
+            click.Argument(["file"], required=False, metavar=text(N_("[FILE]")), shell_complete=complete_files),
             label,
             year,
         ],

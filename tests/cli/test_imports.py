@@ -24,6 +24,7 @@ CALLS: dict[str, Sequence[Sequence[str]]] = {
     "check": (["check", JO_2024], ["check", JO_2024, "--format", "json"], ["check", JO_2024, "--as-of", "2025-12-31"]),
     "explain": (["explain"], ["explain", "JO201"]),
     "schema": (["schema"], ["schema", "--included"]),
+    "completion": (["completion", "bash"],),
 }
 OTHERS: Sequence[Sequence[str]] = (["--help"], ["--version"], ["nothing"], *([name, "--help"] for name in COMMANDS))
 
