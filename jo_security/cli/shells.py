@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 import click
 from click.shell_completion import CompletionItem, ShellComplete
 
-from jo_security.cli.typed import Typed, typed
+from jo_security.cli.unfinished import Unfinished, unfinished
 
 BASH = r"""_jo_security_completion() {
     local answer
@@ -87,13 +87,13 @@ class Shell(ShellComplete):
         return self.source_template
 
     @property
-    def typed(self) -> Typed:
+    def line(self) -> Unfinished:
         """The line, in words."""
-        return typed(os.environ.get("COMP_LINE", ""))
+        return unfinished(os.environ.get("COMP_LINE", ""))
 
     def get_completion_args(self) -> tuple[list[str], str]:
         """The words before the one to complete, without the program's name, and that one."""
-        line = self.typed
+        line = self.line
         return [*line.before[1:]], line.word
 
     def complete(self) -> str:
@@ -109,15 +109,15 @@ class Bash(Shell):
     source_template = BASH
 
     @property
-    def typed(self) -> Typed:
+    def line(self) -> Unfinished:
         """The line, in words; bash breaks them at more signs than spaces, and replaces what follows such a sign."""
-        return typed(os.environ.get("COMP_LINE", ""), os.environ.get("COMP_WORDBREAKS", ""))
+        return unfinished(os.environ.get("COMP_LINE", ""), os.environ.get("COMP_WORDBREAKS", ""))
 
     def format_completion(self, item: CompletionItem[str]) -> str:
         """The kind and the text; bash itself quotes the names of files."""
         if item.type != "plain":
             return f"{item.type},{item.value}"
-        line = self.typed
+        line = self.line
         return f"plain,{''.join(_quoted((line.option + item.value)[line.own :], line.quote))}"
 
 
@@ -141,7 +141,7 @@ class Fish(Shell):
 
     def format_completion(self, item: CompletionItem[str]) -> str:
         """The kind and the text, then what it stands for."""
-        value = item.value if item.type != "plain" else self.typed.option + item.value
+        value = item.value if item.type != "plain" else self.line.option + item.value
         return f"{item.type},{value}" + (f"\t{item.help}" if item.help else "")
 
 

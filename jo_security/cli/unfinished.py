@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class Unfinished:
     """The words before the one under the cursor, and that one as far as it is typed, both without quotes.
 
     `quote` is the quote that is still open in it, and `own` how many of its characters stand before what the shell
@@ -23,7 +23,7 @@ class Typed:
         return name + equals if equals and name.startswith("-") else ""
 
 
-def typed(line: str, breaks: str = "") -> Typed:
+def unfinished(line: str, breaks: str = "") -> Unfinished:
     """Read a line as shells do; `breaks` are signs by which the shell breaks words further."""
     words: list[str] = []
     word, quote, own, inside = "", "", 0, False
@@ -46,4 +46,4 @@ def typed(line: str, breaks: str = "") -> Typed:
             word += sign
             own = len(word) if sign in breaks else own
         inside = True
-    return Typed(tuple(words), word, quote, own)
+    return Unfinished(tuple(words), word, quote, own)
