@@ -45,9 +45,8 @@ def status_of(command: Callable[[], Any], language: Language) -> int:
         unreadable(error, language)
         return NO_FILE
     except Unwritable as error:
-        say(
-            language.text(N_("{file} cannot be written: {reason}"), file=error.name, reason=language.text(error.reason))
-        )
+        says = N_("{file} cannot be written: {reason}")
+        say(language.render(says, {"file": error.name, "reason": error.reason}))
         return NO_FILE
     except OSError as error:
         return _unwritten(error, language)

@@ -6,19 +6,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 
 from jo_security.files.source import STDIN
+from jo_security.files.unwritable import Unwritable
+from jo_security.records.problem import Words
 from jo_security.records.reasons import reason
 from jo_security.records.words import N_
 
 NO_FOLDER = (errno.ENOENT, errno.ENOTDIR)
-
-
-class Unwritable(Exception):
-    """A file that cannot be written; stops the command with status 3."""
-
-    def __init__(self, name: str, reason: str) -> None:
-        super().__init__(name, reason)
-        self.name = name
-        self.reason = reason
 
 
 class Taken(Unwritable):
@@ -68,23 +61,23 @@ def add_lines(name: str, lines: Sequence[str]) -> bool:
 def hidden(name: str) -> str:
     """The name of a file that is kept beside another for a moment."""
     folder, base = os.path.split(name)
-    return os.path.join(folder, f".{base}.{os.urandom(6).hex()}")
+    return os.path.join(folder, f".{base[:64]}.{os.urandom(6).hex()}")
 
 
 @contextmanager
 def _said(name: str) -> Iterator[None]:
     """Say of a file why the system refuses."""
     if name in {STDIN, ""} or not os.path.basename(name):
-        raise Unwritable(name, N_("its name is not one that a file can bear"))
+        raise Unwritable(name, Words(N_("its name is not one that a file can bear")))
     try:
         yield
     except FileExistsError as error:
-        raise Taken(name, reason(error)) from None
+        raise Taken(name, Words(reason(error))) from None
     except ValueError:
-        raise Unwritable(name, N_("its name is not one that a file can bear")) from None
+        raise Unwritable(name, Words(N_("its name is not one that a file can bear"))) from None
     except OSError as error:
         why = N_("there is no such folder") if error.errno in NO_FOLDER else reason(error)
-        raise Unwritable(name, why) from None
+        raise Unwritable(name, Words(why)) from None
 
 
 def _write(name: str, content: bytes) -> None:

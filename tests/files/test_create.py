@@ -13,7 +13,8 @@ from typing import Any, NoReturn
 
 import pytest
 
-from jo_security.files.create import Taken, Unwritable, add_lines, create
+from jo_security.files.create import Taken, add_lines, create
+from jo_security.files.unwritable import Unwritable
 
 CONTENT = b"a = 1\n" * 1_000
 
@@ -54,7 +55,7 @@ def test_what_is_there_stays(disk: Path, kind: str) -> None:
         path.symlink_to("nowhere")
     with pytest.raises(Taken) as told:
         create(str(path), CONTENT)
-    assert told.value.reason == "there is a file of that name already"
+    assert told.value.reason.text == "there is a file of that name already"
     assert names(disk) == ["b.toml"]
     assert path.is_symlink() or path.is_dir() or path.read_bytes() == b""
 
@@ -102,7 +103,7 @@ def test_a_name_that_cannot_be_written_is_said(
     (tmp_path / "a-file").touch()
     with pytest.raises(Unwritable) as told:
         create(name, CONTENT)
-    assert (told.value.name, told.value.reason) == (name, reason)
+    assert (told.value.name, told.value.reason.text) == (name, reason)
     assert names(tmp_path) == ["a-file"]
 
 
@@ -125,11 +126,12 @@ def test_of_many_that_write_one_file_at_once_one_wins(tmp_path: Path) -> None:
 
 FILLING = """
 import os, sys
-from jo_security.files.create import Unwritable, create
+from jo_security.files.create import create
+from jo_security.files.unwritable import Unwritable
 try:
     create(sys.argv[1], b"x" * 100_000)
 except Unwritable as error:
-    sys.exit(error.reason)
+    sys.exit(error.reason.text)
 """
 
 
@@ -156,7 +158,7 @@ def full(tmp_path: Path) -> Iterator[Path]:
     try:
         subprocess.run(mounting, check=True, capture_output=True)
     except (OSError, subprocess.CalledProcessError):
-        pytest.skip("only a superuser mounts a small disk")
+        pytest.skip("only root may mount a small disk")
     yield tmp_path
     subprocess.run(["umount", tmp_path], check=True)
 
