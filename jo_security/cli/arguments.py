@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from jo_security.cli.completing import complete_files
 from jo_security.locales.language import Language
 from jo_security.office.naming import default_budget
 from jo_security.records.words import N_
@@ -117,7 +118,8 @@ def format_option(language: Language, *formats: str) -> click.Option:
 
 def file_argument(language: Language) -> click.Argument:
     """FILE: the budget; without it the default one."""
-    return click.Argument(["file"], required=False, metavar=language.text(N_("[FILE]")), callback=_file)
+    metavar = language.text(N_("[FILE]"))
+    return click.Argument(["file"], required=False, metavar=metavar, callback=_file, shell_complete=complete_files)
 
 
 def named(file: str | None) -> str:

@@ -10,6 +10,7 @@ import click
 
 from jo_security.cli import arguments, diagnostics
 from jo_security.cli.answering import TABULAR, Paper, deliver, give, paper, paper_options
+from jo_security.cli.completing import complete_files
 from jo_security.cli.problems import annotation, as_json, message, paragraph
 from jo_security.locales.language import Language
 from jo_security.office.naming import Unreadable, default_budget
@@ -43,7 +44,8 @@ def build(language: Language) -> click.Command:
             status = diagnostics.FOUND
         return status
 
-    files = click.Argument(["files"], nargs=-1, metavar=language.text(N_("[FILE]...")))
+    metavar = language.text(N_("[FILE]..."))
+    files = click.Argument(["files"], nargs=-1, metavar=metavar, shell_complete=complete_files)
     return arguments.command(
         language,
         "check",

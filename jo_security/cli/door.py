@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import Any, cast
 
 import click
+from click.shell_completion import CompletionItem
 
 from jo_security import __version__
 from jo_security.cli import diagnostics
@@ -19,7 +20,11 @@ from jo_security.records.words import N_
 Interface = Callable[[str, Language, Mapping[str, str]], int]
 """What opens a budget in the interface: its name, the language, the environment of the editor; gives the status."""
 
+COMPLETE = "_JO_SECURITY_COMPLETE"
+"""The variable by which a shell asks what a line may go on with; its value says which shell."""
+
 COMMANDS = {
+    "init": N_("Write a new budget to start from."),
     "open": N_("Open a budget in the interface."),
     "summary": N_("Print what an envelope still allows."),
     "check": N_("Print every problem of budgets, each at its place."),
@@ -29,6 +34,8 @@ COMMANDS = {
     "query": N_("Answer a query in SQL."),
     "export": N_("Write a budget for other programs, as a folder of files."),
     "explain": N_("Explain a rule: what it says, an example, how to mend it."),
+    "schema": N_("Print the JSON Schema of a budget, for an editor."),
+    "completion": N_("Print the script by which a shell completes command lines."),
 }
 """Every command, with its short help: a module of its name in this package is loaded when it is called."""
 
@@ -41,7 +48,12 @@ def run(arguments: Sequence[str], interface: Interface | None = None) -> int:
     environ = dict(os.environ)
     language = speak(detect(arguments, environ), ascii=not shows(sys.stdout.encoding))
     language.install_for_click()
-    return diagnostics.status_of(lambda: _called(Program(language, interface, environ), arguments), language)
+    program = Program(language, interface, environ)
+    if asked := environ.get(COMPLETE):
+        from jo_security.cli.shells import answer
+
+        return answer(program, asked)
+    return diagnostics.status_of(lambda: _called(program, arguments), language)
 
 
 def _called(program: "Program", arguments: Sequence[str]) -> object:
@@ -89,6 +101,15 @@ class Program(Speaking, click.Group):
     def open_interface(self, name: str) -> int | None:
         """Open a budget in the interface, in the environment that the program was started in; None without one."""
         return self.interface(name, self.language, self.environ) if self.interface else None
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
+        """The commands, without loading them, and the options; where no command begins so, budget files."""
+        text = self.language.text
+        found = [
+            CompletionItem(name, help=text(says)) for name, says in COMMANDS.items() if name.startswith(incomplete)
+        ]
+        options = click.Command.shell_complete(self, ctx, incomplete)
+        return [*found, *options] or [CompletionItem(incomplete, type="file")]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """The commands with their short help, without loading them."""

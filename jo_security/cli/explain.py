@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from jo_security.cli import arguments, diagnostics
 from jo_security.cli.answering import TABULAR, deliver, give, paper, paper_options
@@ -32,7 +33,8 @@ def build(language: Language) -> click.Command:
         return deliver([said.encode()], its, language, None) if its.output else diagnostics.emit(said)
 
     codes = click.Choice(CODES, case_sensitive=False)
-    code = click.Argument(["code"], required=False, type=codes, metavar=language.text(N_("[CODE]")))
+    metavar = language.text(N_("[CODE]"))
+    code = click.Argument(["code"], required=False, type=codes, metavar=metavar, shell_complete=_complete)
     return arguments.command(
         language,
         "explain",
@@ -63,6 +65,11 @@ def _document(codes: Sequence[str], language: Language) -> "Document":
         for r in rules
     ]
     return Document(text(N_("Rules")), [Sheet("rules", columns, rows)])
+
+
+def _complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:  # noqa: ARG001
+    """The codes that begin so, in capitals, each with its name."""
+    return [CompletionItem(code, help=rule(code).name) for code in CODES if code.startswith(incomplete.upper())]
 
 
 def _entry(code: str, language: Language) -> str:

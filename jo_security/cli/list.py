@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from jo_security.cli import arguments, diagnostics
 from jo_security.cli.answering import TABULAR, Budget, Paper, budget, give, head, paper, paper_options
+from jo_security.cli.completing import complete_files, complete_ids
 from jo_security.cli.kinds import TITLES
 from jo_security.cli.listed import sheet
 from jo_security.cli.perimeter import period
@@ -68,8 +70,8 @@ def build(language: Language) -> click.Command:
 def _arguments(language: Language) -> list[click.Parameter]:
     """KIND and FILE, both optional."""
     return [
-        click.Argument(["kind"], required=False, metavar=language.text(N_("[KIND]"))),
-        click.Argument(["file"], required=False, metavar=language.text(N_("[FILE]"))),
+        click.Argument(["kind"], required=False, metavar=language.text(N_("[KIND]")), shell_complete=_kinds),
+        click.Argument(["file"], required=False, metavar=language.text(N_("[FILE]")), shell_complete=complete_files),
     ]
 
 
@@ -77,21 +79,22 @@ def _filters(language: Language) -> list[click.Parameter]:
     """The conditions on records."""
     text = language.text
     day, amount = arguments.Day(language), arguments.Amount(language)
+
+    def named(name: str, metavar: str, about: str) -> click.Option:
+        return click.Option([f"--{name}"], shell_complete=complete_ids(name), metavar=metavar, help=text(about))
+
+    def bound(name: str, fills: str, of: click.ParamType[Any], metavar: str, about: str) -> click.Option:
+        return click.Option([f"--{name}", fills], type=of, metavar=text(metavar), help=text(about))
+
     return [
-        click.Option(["--line"], metavar="ID", help=text(N_("On that line, or on one below it."))),
-        click.Option(["--programme"], metavar="ID", help=text(N_("Of that programme."))),
-        click.Option(["--supplier"], metavar=text(N_("TEXT")), help=text(N_("Of suppliers whose name holds that."))),
-        click.Option(
-            ["--tag"], metavar=text(N_("TEXT")), help=text(N_("With that tag, on the line or the commitment."))
-        ),
-        click.Option(["--from", "since"], type=day, metavar=text(N_("DAY")), help=text(N_("Dated that day or later."))),
-        click.Option(["--to", "until"], type=day, metavar=text(N_("DAY")), help=text(N_("Dated that day or earlier."))),
-        click.Option(
-            ["--min", "least"], type=amount, metavar=text(N_("AMOUNT")), help=text(N_("Of that amount or more."))
-        ),
-        click.Option(
-            ["--max", "most"], type=amount, metavar=text(N_("AMOUNT")), help=text(N_("Of that amount or less."))
-        ),
+        named("line", "ID", N_("On that line, or on one below it.")),
+        named("programme", "ID", N_("Of that programme.")),
+        named("supplier", text(N_("TEXT")), N_("Of suppliers whose name holds that.")),
+        named("tag", text(N_("TEXT")), N_("With that tag, on the line or the commitment.")),
+        bound("from", "since", day, N_("DAY"), N_("Dated that day or later.")),
+        bound("to", "until", day, N_("DAY"), N_("Dated that day or earlier.")),
+        bound("min", "least", amount, N_("AMOUNT"), N_("Of that amount or more.")),
+        bound("max", "most", amount, N_("AMOUNT"), N_("Of that amount or less.")),
         click.Option(
             ["--search"],
             default="",
@@ -126,6 +129,11 @@ def _figures(language: Language) -> list[click.Parameter]:
             help=text(N_("The first so many rows; totals are those of the rows shown.")),
         ),
     ]
+
+
+def _kinds(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:  # noqa: ARG001
+    """The kinds that begin so."""
+    return [CompletionItem(name) for name in KINDS if name.startswith(incomplete)]
 
 
 def _kind(kind: str | None, file: str | None, language: Language) -> tuple[str, str]:

@@ -6,10 +6,14 @@ import click
 
 from jo_security.cli import arguments, diagnostics
 from jo_security.cli.answering import SECTIONS, Budget, budget, give, paper, paper_options
+from jo_security.cli.completing import complete_ids
 from jo_security.cli.shown import document
 from jo_security.ledger.answers.lookup import Found, find, near
 from jo_security.locales.language import Language
 from jo_security.records.words import N_
+
+NAMED = ("line", "programme", "operation", "indicator", "milestone")
+"""The kinds of records that bear an id."""
 
 
 def build(language: Language) -> click.Command:
@@ -32,7 +36,7 @@ def build(language: Language) -> click.Command:
         ),
         example="jo-security show EJ-1000000001",
         params=[
-            click.Argument(["record"], metavar="ID"),
+            click.Argument(["record"], metavar="ID", shell_complete=complete_ids(*NAMED)),
             arguments.file_argument(language),
             *paper_options(language, SECTIONS),
         ],

@@ -6,6 +6,7 @@ import click
 
 from jo_security.cli import arguments, diagnostics
 from jo_security.cli.answering import TABULAR, Budget, budget, give, head, paper, paper_options
+from jo_security.cli.completing import complete_ids
 from jo_security.cli.entries import entries, rows
 from jo_security.cli.perimeter import period
 from jo_security.ledger import answers
@@ -42,7 +43,7 @@ def build(language: Language) -> click.Command:
         ),
         example="jo-security why anti-drone available --as-of 2023-12-31",
         params=[
-            click.Argument(["of"], metavar=language.text(N_("LINE|total"))),
+            click.Argument(["of"], metavar=language.text(N_("LINE|total")), shell_complete=complete_ids("line")),
             measure,
             arguments.file_argument(language),
             arguments.as_of_option(language),

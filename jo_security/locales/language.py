@@ -43,6 +43,11 @@ class Language(Figures):
         # The empty msgid is the catalogue's own header.
         return self._filled(self._catalogue.gettext(msgid) if msgid else "", values, currency)
 
+    def document(self, name: str) -> str:
+        """A whole text that is written once in each language, from beside the catalogues."""
+        with open(f"{CATALOGUES}/{self.code}/{name}", encoding="utf-8") as file:
+            return file.read()
+
     def install_for_click(self) -> None:
         """Give click, which asks the standard library's global domain, its words from this catalogue.
 

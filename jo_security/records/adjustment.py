@@ -8,7 +8,7 @@ from jo_security.records.override import AnOverride
 from jo_security.records.problem import Words, Wrong
 from jo_security.records.record import Raw, Record, record
 from jo_security.records.schedule import Schedule, twice
-from jo_security.records.shapes import Date, Exercise, Flag, Id, Note, SignedAmount, Text
+from jo_security.records.shapes import Date, Exercise, Flag, Id, JsonSchema, Note, SignedAmount, Text
 from jo_security.records.visa import AVisa
 from jo_security.records.words import N_
 
@@ -44,6 +44,14 @@ class Adjustment(Record):
             yield barred("reusable", Words(N_("only a withdrawal can leave credits free again")))
         if "schedule" in raw:
             yield from twice(raw, "schedule")
+
+    @staticmethod
+    def conditions() -> Iterator[JsonSchema]:
+        """`reusable` on a withdrawal only."""
+        yield {
+            "if": {"properties": {"amount": {"exclusiveMinimum": 0}}, "required": ["amount"]},
+            "then": {"properties": {"reusable": False}},
+        }
 
 
 def of_reservation(entry: dict[str, object]) -> Iterator[Wrong]:

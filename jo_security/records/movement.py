@@ -7,10 +7,11 @@ from jo_security.records.faults import barred, missing
 from jo_security.records.override import AnOverride
 from jo_security.records.problem import Words, Wrong
 from jo_security.records.record import Raw, Record, record
-from jo_security.records.shapes import Amount, Date, Exercise, Id, Note, Text, choice
+from jo_security.records.shapes import Amount, Date, Exercise, Id, JsonSchema, Note, Text, choice
 from jo_security.records.words import N_
 
-KINDS = ("opening", "carry-over", "freeze", "release", "transfer", "cancellation")
+TRANSFER, CARRY_OVER = "transfer", "carry-over"
+KINDS = ("opening", CARRY_OVER, "freeze", "release", TRANSFER, "cancellation")
 
 
 @record
@@ -43,16 +44,37 @@ class Movement(Record):
         kind = raw.get("kind")
         if kind is not None:
             yield from _lines(raw, kind)
-        if kind == "carry-over":
+        if kind == CARRY_OVER:
             yield from _order(raw)
         yield from _amounts(raw)
+
+    @staticmethod
+    def conditions() -> Iterator[JsonSchema]:
+        """The lines of each kind, and at least one amount over zero."""
+        others = [kind for kind in KINDS if kind != TRANSFER]
+        yield _of_kind([TRANSFER], wanted=("from", "to"), unwanted=("line", "from-exercise"))
+        yield _of_kind(others, wanted=("line",), unwanted=("from", "to"))
+        yield _of_kind([kind for kind in others if kind != CARRY_OVER], wanted=(), unwanted=("from-exercise",))
+        moves = {"exclusiveMinimum": 0}
+        yield {
+            "if": {"properties": {"cp": moves}, "required": ["cp"]},
+            "else": {"properties": {"ae": moves}, "required": ["ae"]},
+        }
+
+
+def _of_kind(kinds: list[str], *, wanted: tuple[str, ...], unwanted: tuple[str, ...]) -> JsonSchema:
+    """The keys that movements of some kinds have to have, and may not have."""
+    return {
+        "if": {"properties": {"kind": {"enum": kinds}}, "required": ["kind"]},
+        "then": {"required": list(wanted), "properties": dict.fromkeys(unwanted, False)},
+    }
 
 
 def _lines(raw: Raw, kind: str) -> Iterator[Wrong]:
     """A transfer has from and to, every other movement a line; only a carry-over leaves an exercise."""
     wanted: tuple[str, ...]
     unwanted: tuple[str, ...]
-    if kind == "transfer":
+    if kind == TRANSFER:
         wanted, unwanted = ("from", "to"), ("line", "from-exercise")
     else:
         wanted, unwanted = ("line",), ("from", "to", "from-exercise")
@@ -60,7 +82,7 @@ def _lines(raw: Raw, kind: str) -> Iterator[Wrong]:
         if name not in raw:
             yield missing(name)
     for name in unwanted:
-        if name in raw and not (name == "from-exercise" and kind == "carry-over"):
+        if name in raw and not (name == "from-exercise" and kind == CARRY_OVER):
             yield barred(name, Words(N_("the movement is of kind {kind}"), {"kind": kind}))
 
 

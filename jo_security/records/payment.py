@@ -7,7 +7,7 @@ from jo_security.records.faults import barred, missing
 from jo_security.records.override import AnOverride
 from jo_security.records.problem import Words, Wrong
 from jo_security.records.record import Raw, Record, record
-from jo_security.records.shapes import Date, Exercise, Id, Note, SignedAmount, Text
+from jo_security.records.shapes import Date, Exercise, Id, JsonSchema, Note, SignedAmount, Text
 from jo_security.records.words import N_
 
 
@@ -46,3 +46,12 @@ class Payment(Record):
                 yield barred(said[1], Words(N_("the payment already names its {other}"), {"other": said[0]}))
             else:
                 yield missing("commitment", Words(N_("Name the commitment, or the line where there is none.")))
+
+    @staticmethod
+    def conditions() -> Iterator[JsonSchema]:
+        """One of commitment and line."""
+        yield {
+            "if": {"required": ["line"]},
+            "then": {"properties": {"commitment": False}},
+            "else": {"required": ["commitment"]},
+        }

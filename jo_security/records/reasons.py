@@ -10,6 +10,7 @@ REASONS: Mapping[int, str] = {
     errno.ENOTDIR: N_("there is no such file"),
     errno.EACCES: N_("permission is denied"),
     errno.EPERM: N_("permission is denied"),
+    errno.EEXIST: N_("there is a file of that name already"),
     errno.EISDIR: N_("it is a folder"),
     errno.ENOSPC: N_("no space is left on the disk"),
     errno.EDQUOT: N_("the disk quota is used up"),

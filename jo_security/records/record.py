@@ -8,7 +8,7 @@ from typing import Any, ClassVar, TypeVar, cast, dataclass_transform, get_args
 from pydantic_core import CoreSchema, core_schema
 
 from jo_security.records.problem import Words, Wrong
-from jo_security.records.shapes import Shape
+from jo_security.records.shapes import JsonSchema, Shape
 from jo_security.records.words import N_
 
 R = TypeVar("R")
@@ -57,6 +57,11 @@ class Record:
         """What is wrong between the keys of one record, each fit by itself."""
         yield from ()
 
+    @staticmethod
+    def conditions() -> Iterator[JsonSchema]:
+        """What of the contradictions a JSON Schema can say, at the places where the program says it."""
+        yield from ()
+
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
 def record(cls: type[R]) -> type[R]:
@@ -74,8 +79,9 @@ class Inline(Shape):
 
     def __init__(self, of: type[Record]) -> None:
         takes = Words(N_("a table with the keys {keys:list}"), {"keys": tuple(shapes(of))})
-        super().__init__(schema(of), takes)
         self.of = of
+        self.name = of.__name__.lower()
+        super().__init__(schema(of), takes, json={"$ref": f"#/$defs/{self.name}"})
 
 
 class Many(Inline):
@@ -84,6 +90,7 @@ class Many(Inline):
     def __init__(self, of: type[Record]) -> None:
         super().__init__(of)
         self.schema = core_schema.tuple_variable_schema(self.schema)
+        self.json = {"type": "array", "items": self.json}
 
 
 def once(make: Callable[[type[Record]], R]) -> Callable[[type[Record]], R]:

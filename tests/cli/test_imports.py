@@ -15,8 +15,10 @@ from jo_security.cli.door import COMMANDS
 CHECKOUT = Path(__file__).resolve().parents[2]
 JO_2024 = str(CHECKOUT / "budgets" / "jo-2024.toml")
 
-# At least one call of each command; those of `open` have no terminal, and so print the summary.
+# At least one call of each command; those of `open` have no terminal, and so print the summary; that of `init` finds
+# a file in its place.
 CALLS: dict[str, Sequence[Sequence[str]]] = {
+    "init": (["init", "jo-2024", JO_2024],),
     "open": (["open", JO_2024], []),
     "summary": (["summary", JO_2024], ["summary", JO_2024, "--format", "json"], ["summary", JO_2024, "--by", "tag"]),
     "check": (["check", JO_2024], ["check", JO_2024, "--format", "json"], ["check", JO_2024, "--as-of", "2025-12-31"]),
@@ -26,6 +28,8 @@ CALLS: dict[str, Sequence[Sequence[str]]] = {
     "why": (["why", "total", "paid", JO_2024], ["why", "total", "paid", JO_2024, "--format", "jsonl"]),
     "query": (["query", "SELECT 1", JO_2024, "--format", "json"], ["query"]),
     "explain": (["explain"], ["explain", "JO201"]),
+    "schema": (["schema"], ["schema", "--included"]),
+    "completion": (["completion", "bash"],),
 }
 OTHERS: Sequence[Sequence[str]] = (["--help"], ["--version"], ["nothing"], *([name, "--help"] for name in COMMANDS))
 
