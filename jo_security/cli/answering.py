@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from jo_security.cli import diagnostics
-from jo_security.cli.problems import paragraph
 from jo_security.locales.language import Language
 from jo_security.office.opening import Opened, open_budget
 from jo_security.records.words import N_
 
-if TYPE_CHECKING:  # the summary as JSON does without
+if TYPE_CHECKING:  # not all of them are needed by every answer
     from jo_security.ledger.answers import Header
     from jo_security.ledger.ledger import Ledger
     from jo_security.sheets.sheet import Document
@@ -25,6 +24,8 @@ TABULAR = ("table", "json", "jsonl", "csv", "markdown", "html", "svg", "xlsx")
 """The formats of an answer that is one table."""
 SECTIONS = ("table", "json", "markdown", "html", "svg", "xlsx")
 """Those of an answer that has several parts."""
+TEXTUAL = ("text", *TABULAR[1:])
+"""Those of an answer that people read as text."""
 DIALECTS = ("en", "fr")
 FORMAT = 1
 """The version of machine answers."""
@@ -37,6 +38,16 @@ class Paper:
     form: str
     dialect: str | None = None
     output: str | None = None
+
+    @property
+    def for_people(self) -> bool:
+        """Whether sentences stand around the tables."""
+        return self.form not in {"csv", "json", "jsonl"}
+
+    @property
+    def one_table(self) -> bool:
+        """Whether all that there is to say goes into one table."""
+        return self.form in {"csv", "jsonl", "xlsx"}
 
     @property
     def for_machines(self) -> bool:
@@ -85,6 +96,8 @@ def opened_budget(name: str, language: Language, as_of: datetime.date | None = N
     opened = open_budget(name, as_of)
     if opened.ledger is not None:
         return opened
+    from jo_security.cli.problems import paragraph
+
     for problem in opened.problems():
         diagnostics.say(paragraph(problem, language, colour=False))
     return None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from jo_security.cli import arguments, diagnostics
-from jo_security.cli.answering import TABULAR, Paper, deliver, give, paper, paper_options
+from jo_security.cli.answering import TEXTUAL, Paper, deliver, give, paper, paper_options
 from jo_security.cli.completing import complete_files
 from jo_security.cli.problems import annotation, as_json, message, paragraph
 from jo_security.locales.language import Language
@@ -20,9 +20,6 @@ from jo_security.records.words import N_
 
 if TYPE_CHECKING:  # only other formats than text make sheets
     from jo_security.sheets.sheet import Document
-
-FORMS = ("text", *TABULAR[1:])
-"""The formats that are put on paper as other answers are, but for text and JSON, which the reference describes."""
 
 
 def build(language: Language) -> click.Command:
@@ -51,7 +48,7 @@ def build(language: Language) -> click.Command:
         "check",
         N_("Print every problem of budgets, each at its place; nothing where there is none."),
         example="jo-security check budgets/*.toml",
-        params=[files, arguments.as_of_option(language), *paper_options(language, FORMS, ("github",))],
+        params=[files, arguments.as_of_option(language), *paper_options(language, TEXTUAL, ("github",))],
         run=run,
     )
 

@@ -8,7 +8,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from jo_security.cli import arguments, diagnostics
-from jo_security.cli.answering import TABULAR, deliver, give, paper, paper_options
+from jo_security.cli.answering import TEXTUAL, deliver, give, paper, paper_options
 from jo_security.cli.problems import SEVERITIES
 from jo_security.locales.language import Language
 from jo_security.office.explaining import CODES, example, rule
@@ -18,7 +18,6 @@ from jo_security.records.words import N_
 if TYPE_CHECKING:  # only other formats than text make sheets
     from jo_security.sheets.sheet import Document
 
-FORMS = ("text", *TABULAR[1:])
 WIDTH = 88
 
 
@@ -28,7 +27,9 @@ def build(language: Language) -> click.Command:
     def run(code: str | None, **options: Any) -> int:  # noqa: ANN401
         its = paper(language, options)
         if its.form != "text":
-            return give(_document(CODES if code is None else (code,), language), its, language)
+            return give(
+                _document(CODES if code is None else (code,), language, machines=not its.for_people), its, language
+            )
         said = "".join(_entry(each, language) for each in CODES) if code is None else _explained(code, language)
         return deliver([said.encode()], its, language, None) if its.output else diagnostics.emit(said)
 
@@ -40,13 +41,13 @@ def build(language: Language) -> click.Command:
         "explain",
         N_("Explain a rule: what it says, its source in law, the smallest example, how to mend it."),
         example="jo-security explain JO201",
-        params=[code, *paper_options(language, FORMS)],
+        params=[code, *paper_options(language, TEXTUAL)],
         run=run,
     )
 
 
-def _document(codes: Sequence[str], language: Language) -> "Document":
-    """Rules as a table."""
+def _document(codes: Sequence[str], language: Language, *, machines: bool) -> "Document":
+    """Rules as a table; levels are those of the reference for machines."""
     from jo_security.sheets.sheet import Column, Document, Sheet
 
     text = language.text
@@ -60,8 +61,12 @@ def _document(codes: Sequence[str], language: Language) -> "Document":
         Column("example", heading=text(N_("The smallest example")), rank=None),
     ]
     rules = [rule(code) for code in codes]
+
+    def level(its: str) -> str:
+        return its if machines else _level(its, language)
+
     rows = [
-        (r.code, r.name, r.level, text(r.says), text(r.law) if r.law else None, text(r.mend), example(r.code))
+        (r.code, r.name, level(r.level), text(r.says), text(r.law) if r.law else None, text(r.mend), example(r.code))
         for r in rules
     ]
     return Document(text(N_("Rules")), [Sheet("rules", columns, rows)])

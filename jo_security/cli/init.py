@@ -24,8 +24,7 @@ def build(language: Language) -> click.Command:
 
         now = time.localtime().tm_year
         budget = filled(language.document("budget.template"), id=id, label=label or id, year=year or now)
-        for done in start(budget, file or file_of(id)):
-            diagnostics.say(language.render(done.text, done.values))
+        start(budget, file or file_of(id), lambda done: diagnostics.say(language.render(done.text, done.values)))
         return diagnostics.DONE
 
     label = click.Option(

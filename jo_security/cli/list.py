@@ -15,9 +15,9 @@ from jo_security.cli.listed import sheet
 from jo_security.cli.perimeter import period
 from jo_security.ledger import answers
 from jo_security.ledger.answers.kinds import KINDS, SINGULAR, Filter
-from jo_security.ledger.answers.listing import Asking, Listing
+from jo_security.ledger.answers.listing import Asking, Listing, names
 from jo_security.ledger.answers.lookup import near
-from jo_security.ledger.columns import machine
+from jo_security.ledger.columns import PLUMBING, machine
 from jo_security.locales.language import Language
 from jo_security.office.explaining import CODES
 from jo_security.office.naming import STDIN
@@ -182,7 +182,7 @@ def _sort(kind: str, asked: str | None, opened: Budget, language: Language) -> l
     """The columns to sort by, each with whether it is backwards."""
     if asked is None:
         return []
-    known = {machine(name): name for name in Listing(opened.ledger, Asking(kind)).columns}
+    known = {machine(name): name for name in names(opened.ledger, kind) if name not in PLUMBING}
     found = []
     for word in asked.split(","):
         name = word.strip().removeprefix("-")
@@ -197,16 +197,16 @@ def _document(listing: Listing, its: Paper, language: Language) -> Document:
     """The listing on paper; who reads it row by row adds up for itself."""
     asking, ledger = listing.asking, listing.ledger
     header = answers.header(ledger, asking.as_of)
-    whole = answers.perimeter(ledger, asking.as_of, asking.exercise)
-    said = [f"{period(whole, asking.as_of, asking.exercise, language)}."]
     totals = None if its.for_machines else listing.totals()
-    if totals and totals.illustrative:
-        made_up = N_("Illustrative: {part} of {whole} rows hold figures made up to show the tool.")
-        said.append(language.text(made_up, part=str(totals.illustrative), whole=str(totals.count)))
+    said = []
+    if its.for_people:
+        said.append(f"{period(answers.perimeter(ledger, asking.as_of, asking.exercise), asking, language)}.")
+        if totals and totals.illustrative:
+            made_up = N_("Illustrative: {part} of {whole} rows hold figures made up to show the tool.")
+            said.append(language.text(made_up, part=str(totals.illustrative), whole=str(totals.count)))
     return Document(
         title=f"{header.label} — {language.text(TITLES[asking.kind])}",
         parts=[sheet(listing, language, totals, whole=its.form == "xlsx")],
         said=said,
         head=head(header, asking.as_of, asking.exercise),
-        currency=header.currency,
     )

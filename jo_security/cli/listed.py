@@ -7,13 +7,10 @@ from typing import Any
 from jo_security.cli.columns import columns
 from jo_security.cli.kinds import RANKS
 from jo_security.ledger.answers.listing import Listing, Totals
-from jo_security.ledger.columns import machine
+from jo_security.ledger.columns import PLUMBING, machine
 from jo_security.locales.language import Language
 from jo_security.records.words import N_
 from jo_security.sheets.sheet import Column, Sheet
-
-WITHIN = frozenset(("n", "op"))
-"""What of a record only queries need."""
 
 
 def sheet(
@@ -22,7 +19,7 @@ def sheet(
     """The rows of a listing, with their totals at the foot where they are given; the `whole` of them for people too."""
     kind = listing.asking.kind
     # People's columns stand first, in their order.
-    names = [*RANKS[kind], *(name for name in listing.columns if name not in RANKS[kind] and name not in WITHIN)]
+    names = [*RANKS[kind], *(name for name in listing.columns if name not in RANKS[kind] and name not in PLUMBING)]
     shown = columns(
         names,
         language,

@@ -1,5 +1,6 @@
 """Indicators and milestones, under the summary of a budget that has any."""
 
+import datetime
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -11,10 +12,10 @@ from jo_security.records.words import N_
 from jo_security.sheets.sheet import Column, Sheet
 
 
-def performance(ledger: Ledger, language: Language) -> Iterator[Sheet]:
-    """What was observed, and what is to be reached."""
+def performance(ledger: Ledger, language: Language, as_of: datetime.date | None) -> Iterator[Sheet]:
+    """What was observed by a day, and what is to be reached."""
     text = language.text
-    if measured := indicators(ledger):
+    if measured := indicators(ledger, as_of):
         columns = [Column("label", heading=text(N_("Indicator"))), Column("observed", heading=text(N_("Observed")))]
         yield Sheet("indicators", columns, [(i.label, _observed(i, language)) for i in measured])
     if reached := milestones(ledger):

@@ -1,17 +1,30 @@
 """What figures are about, in words."""
 
 import datetime
+from typing import Protocol
 
-from jo_security.cli.asked import Asked
 from jo_security.ledger.answers import Header, Perimeter
 from jo_security.locales.language import Language
 from jo_security.locales.phrases import literal
 from jo_security.records.words import N_
 
 
-def period(perimeter: Perimeter, as_of: datetime.date | None, exercise: int | None, language: Language) -> str:
+class Asks(Protocol):
+    """Whatever is asked of operations up to a day, of one exercise."""
+
+    @property
+    def as_of(self) -> datetime.date | None:
+        """The last day, None for all."""
+
+    @property
+    def exercise(self) -> int | None:
+        """The exercise, None for all."""
+
+
+def period(perimeter: Perimeter, asked: Asks, language: Language) -> str:
     """The financial years and the last day."""
     text, years = language.text, perimeter.exercises
+    as_of, exercise = asked.as_of, asked.exercise
     if exercise is not None:
         when = text(N_("Financial year {year}"), year=str(exercise))
     elif len(years) == 1:
@@ -36,10 +49,10 @@ def appropriations(header: Header, language: Language) -> str:
     return f"{what[:1].upper()}{what[1:]}, {literal(header.currency)}."
 
 
-def sentences(header: Header, perimeter: Perimeter, asked: Asked, language: Language) -> list[str]:
+def sentences(header: Header, perimeter: Perimeter, asked: Asks, language: Language) -> list[str]:
     """The perimeter of the figures in words."""
     text = language.text
-    when = period(perimeter, asked.as_of, asked.exercise, language)
+    when = period(perimeter, asked, language)
     said = [f"{when}. {appropriations(header, language)}"]
     if perimeter.illustrative:
         made_up = N_("Illustrative: {part} of {whole} operations are made up to show the tool (lines marked *).")

@@ -45,11 +45,10 @@ def build(language: Language) -> click.Command:
     def run(sql: str | None, file: str, timeout: float, **options: Any) -> int:  # noqa: ANN401
         its = paper(language, options)
         if sql is None:
-            return give(_views(language, machines=its.form in {"csv", "jsonl", "xlsx"}), its, language)
+            return give(_views(language, machines=its.one_table), its, language)
         opened = budget(file, language, options["as_of"])
         if opened is None:
             return diagnostics.FOUND
-        opened.ledger.ask(options["as_of"], options["exercise"])
         header = answers.header(opened.ledger, options["as_of"])
         opened.ledger.ask(options["as_of"], options["exercise"])
         try:

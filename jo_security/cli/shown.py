@@ -13,15 +13,12 @@ from jo_security.ledger.answers.detail import effects, expected, operations, sch
 from jo_security.ledger.answers.listing import Asking, Listing
 from jo_security.ledger.answers.lookup import Found, about, record
 from jo_security.ledger.answers.why import Figure, value
-from jo_security.ledger.columns import MEASURES, machine
+from jo_security.ledger.columns import MEASURES, PLUMBING, machine
 from jo_security.locales.language import Language
 from jo_security.office.places import Place, place, problem
 from jo_security.records.names import NAMES
 from jo_security.records.words import N_
 from jo_security.sheets.sheet import Document, Facts, Part, Remarks, Sheet
-
-WITHOUT = frozenset(("n", "op"))
-"""What a view says of a record that only a query needs."""
 
 Values = Mapping[str, Any]
 
@@ -42,7 +39,7 @@ class Shown:
         known = [
             (column(name, self.language, view=view), value)
             for name, value in self.values.items()
-            if name not in WITHOUT
+            if name not in PLUMBING
         ]
         return Facts("record", known)
 
@@ -90,7 +87,6 @@ def document(budget: Budget, found: Found, language: Language) -> Document:
             "place": {"file": where.file, "line": where.line, "column": where.column},
             "problems": [as_json(each, language) for each in problems],
         },
-        currency=header.currency,
     )
 
 
@@ -166,11 +162,7 @@ def _programme(shown: Shown) -> Iterator[Part]:
 
 def _indicator(shown: Shown) -> Iterator[Part]:
     """The values observed."""
-    listing = Listing(shown.ledger, Asking("observations", programme=shown.values["programme"]))
-    at = listing.columns.index("indicator")
-    names = dict.fromkeys(("first_day", "last_day", "value", "unit", "source", "note"), 0)
-    rows = [[row[listing.columns.index(name)] for name in names] for row in listing.rows() if row[at] == shown.found.id]
-    yield shown.table("observations", N_("Observations"), names, rows)
+    yield from shown.listed("observations", N_("Observations"), indicator=shown.found.id)
 
 
 def _plan(shown: Shown) -> Iterator[Part]:

@@ -60,7 +60,6 @@ class Summary:
             parts=[self._table()] if machines else list(self._parts()),
             said=sentences(header, perimeter, asked, self.language),
             head=head(header, asked.as_of, asked.exercise),
-            currency=header.currency,
         )
 
     def _table(self) -> Sheet:
@@ -97,7 +96,7 @@ class Summary:
                 yield self._sheet(rows, CP, N_("CP rate"), cp_rate)
             else:
                 yield self._sheet(rows, UNFOLLOWED)
-        yield from performance(self.ledger, self.language)
+        yield from performance(self.ledger, self.language, self.asked.as_of)
 
     def _sheet(
         self,

@@ -70,8 +70,7 @@ def show(language: Language, name: str, asked: Asked = EVERYTHING, its: Paper = 
         return deliver([text.encode()], its, language, opened)
     from jo_security.cli.summarised import Summary
 
-    machines = its.form in {"csv", "jsonl", "xlsx"}
-    return give(Summary(opened.ledger, language, asked).document(machines=machines), its, language, opened)
+    return give(Summary(opened.ledger, language, asked).document(machines=its.one_table), its, language, opened)
 
 
 def _answer(ledger: Ledger, asked: Asked) -> dict[str, object]:

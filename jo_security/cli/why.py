@@ -84,7 +84,7 @@ def _document(opened: Budget, figure: Figure, language: Language, *, summed: boo
     figures = {"measure": measure, "about": about, "amount": amount}
     said = [
         language.render(says, figures, currency=header.currency),
-        f"{period(whole, figure.as_of, figure.exercise, language)}.",
+        f"{period(whole, figure, language)}.",
     ]
     sheet = entries(rows(opened.ledger, figure), language, amount if summed else None)
     asked = {"scope": figure.scope, "of": figure.of, "measure": figure.measure}
@@ -93,5 +93,4 @@ def _document(opened: Budget, figure: Figure, language: Language, *, summed: boo
         parts=[sheet],
         said=said,
         head=head(header, figure.as_of, figure.exercise) | asked,
-        currency=header.currency,
     )

@@ -37,7 +37,7 @@ def create(name: str, content: bytes) -> None:
         finally:
             with suppress(OSError):
                 os.unlink(beside)
-        _settle(name)
+        settle(name)
 
 
 def add_lines(name: str, lines: Sequence[str]) -> bool:
@@ -61,7 +61,9 @@ def add_lines(name: str, lines: Sequence[str]) -> bool:
 def hidden(name: str) -> str:
     """The name of a file that is kept beside another for a moment."""
     folder, base = os.path.split(name)
-    return os.path.join(folder, f".{base[:64]}.{os.urandom(6).hex()}")
+    # A name may be as long as a file can bear, in bytes.
+    short = base.encode("utf-8", "surrogateescape")[:64].decode("utf-8", "ignore")
+    return os.path.join(folder, f".{short}.{os.urandom(6).hex()}")
 
 
 @contextmanager
@@ -117,7 +119,7 @@ def _held(name: str) -> bytes | None:
         return None
 
 
-def _settle(name: str) -> None:
+def settle(name: str) -> None:
     """See the folder itself to the disk, where the system can."""
     with suppress(OSError):
         folder = os.open(os.path.dirname(name) or os.curdir, os.O_RDONLY)

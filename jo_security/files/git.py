@@ -2,14 +2,13 @@
 
 import os
 import re
-from collections.abc import Iterator
 
 from jo_security.files.create import add_lines
 
 ATTRIBUTES = "-text merge=union"
 
 
-def tell(name: str) -> Iterator[str]:
+def tell(name: str) -> list[str]:
     """Tell git of a budget in a work tree, in the budget's own folder; the files to which lines were added.
 
     Only this budget and the folder of its name, where its included files lie, are spoken of: a union of both sides is
@@ -20,16 +19,18 @@ def tell(name: str) -> Iterator[str]:
     folder, base = os.path.split(name)
     # A line cannot speak of a name that holds what ends a line.
     if not base.isprintable() or not _work_tree(folder):
-        return
+        return []
     stem = os.path.splitext(base)[0]
     patterns = (f"/{_literal(base)}", f"/{_literal(stem)}/**/*.toml")
+    told = []
     for other, lines in (
         (".gitattributes", [f"{_quoted(pattern)} {ATTRIBUTES}" for pattern in patterns]),
         (".gitignore", [f"/.{_literal(base)}.*"]),
     ):
         path = os.path.join(folder, other)
         if add_lines(path, lines):
-            yield path
+            told.append(path)
+    return told
 
 
 def _work_tree(folder: str) -> bool:

@@ -5,6 +5,8 @@ import stat
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 
+from jo_security.files.create import hidden, settle
+from jo_security.files.source import STDIN
 from jo_security.files.unwritable import Unwritable
 from jo_security.records.problem import Words
 from jo_security.records.reasons import reason
@@ -16,6 +18,8 @@ def replace(name: str, pieces: Iterable[bytes], kept: Sequence[str]) -> None:
 
     A pipe or a device is written to as it is. Raises Unwritable.
     """
+    if name == STDIN or not os.path.basename(name):
+        raise Unwritable(name, Words(N_("its name is not one that a file can bear")))
     try:
         place = os.path.realpath(name)
         if any(_same(place, other) for other in kept):
@@ -34,7 +38,7 @@ def replace(name: str, pieces: Iterable[bytes], kept: Sequence[str]) -> None:
 
 def _put(place: str, pieces: Iterable[bytes], mode: int | None) -> None:
     """Write a new file beside a place, on the disk itself, and give it the name."""
-    fresh = os.path.join(os.path.dirname(place), f".{os.path.basename(place)[:64]}.{os.urandom(6).hex()}")
+    fresh = hidden(place)
     try:
         with open(fresh, "xb") as file:
             file.writelines(pieces)
@@ -43,6 +47,7 @@ def _put(place: str, pieces: Iterable[bytes], mode: int | None) -> None:
         if mode is not None:
             os.chmod(fresh, stat.S_IMODE(mode))
         os.replace(fresh, place)
+        settle(place)
     except BaseException:
         with suppress(OSError):
             os.unlink(fresh)

@@ -7,7 +7,6 @@ import stat
 import sys
 from bisect import bisect_right
 from functools import cached_property
-from pathlib import Path
 
 from jo_security.records.reasons import reason
 from jo_security.records.words import N_
@@ -80,7 +79,8 @@ def load(name: str) -> Source:
             raise Unreadable(name, N_("it is a folder"))
         if not stat.S_ISREG(mode):
             raise Unreadable(name, N_("it is not a regular file; use - to read from standard input"))
-        return Source(name, Path(name).read_bytes())
+        with open(name, "rb") as file:
+            return Source(name, file.read())
     except ValueError:
         raise Unreadable(name, N_("its name is not one that a file can bear")) from None
     except OSError as error:

@@ -64,7 +64,6 @@ COLUMNS: Mapping[str, Term] = {
     "early_warning": Term("number", N_("Early warning"), N_("The AE rate from which a line is flagged")),
     "envelope": Term("money", N_("Announced"), N_("The envelope announced")),
     "exercise": Term("year", N_("Year"), N_("The financial year that it counts in")),
-    "file": Term("text", N_("File"), N_("The file that holds the record")),
     "firm": Term("money", N_("Amount so far"), N_("The commitment with its adjustments so far")),
     "first_day": Term("date", N_("From"), N_("The first day")),
     "follows_cp": Term("flag", N_("Follows CP"), N_("Whether the budget follows payment appropriations")),
@@ -127,6 +126,8 @@ CONTROLS: Mapping[str, Term] = {
 """What columns of the controls are, where their names mean something else elsewhere."""
 
 
+PLUMBING = frozenset(("n", "op"))
+"""What a view says of a record that only queries need."""
 WORDS: frozenset[Unit] = frozenset(("text", "texts", "id", "word"))
 """The units of what is searched and sorted as words."""
 

@@ -133,6 +133,15 @@ SELECT above.line, formula.measure, sum(formula.sign * own.amount) AS amount
 FROM own JOIN above ON above.below = own.line JOIN formula ON formula.term = own.term
 GROUP BY above.line, formula.measure;
 
+-- The last observation of each indicator by the day that is asked for.
+CREATE TEMP VIEW observed AS
+SELECT indicator.n, (
+    SELECT observation.n FROM observation
+    WHERE observation.indicator = indicator.id AND (asked.as_of IS NULL OR "to" <= asked.as_of)
+    ORDER BY "to" DESC, observation.n DESC LIMIT 1
+) AS last
+FROM indicator, asked;
+
 -- What the measure of each assertion is at the end of its day.
 CREATE TEMP VIEW asserted AS
 SELECT n, date, day, line, exercise, measure, amount, source, COALESCE((

@@ -121,10 +121,7 @@ SELECT n, date, line, exercise, measure, amount, actual, actual - amount AS diff
 CREATE TEMP VIEW indicators AS
 SELECT i.n, i.id, i.programme, i.label, i.unit, i.goal, i.better, o.value, o."from" AS first_day, o."to" AS last_day,
     i.source, i.note
-FROM indicator AS i, asked LEFT JOIN observation AS o ON o.n = (
-    SELECT n FROM observation
-    WHERE indicator = i.id AND (asked.as_of IS NULL OR "to" <= asked.as_of) ORDER BY "to" DESC, n DESC LIMIT 1
-);
+FROM indicator AS i JOIN observed ON observed.n = i.n LEFT JOIN observation AS o ON o.n = observed.last;
 
 CREATE TEMP VIEW observations AS
 SELECT o.n, o.indicator, i.programme, o.value, i.unit, o."from" AS first_day, o."to" AS last_day, o.source, o.note

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from contextlib import suppress
 
 from jo_security.files.create import Taken, create
@@ -15,19 +15,19 @@ from jo_security.records.words import N_
 SCHEMA = "budget.schema.json"
 
 
-def start(text: str, name: str) -> Iterator[Words]:
+def start(text: str, name: str, told: Callable[[Words], None]) -> None:
     """Write a budget's text to a new file, its schema beside it where there is none, and tell git of it.
 
-    Gives what was written, as it is. Raises Unwritable.
+    What was written is `told` as soon as it is. Raises Unwritable.
     """
     create(name, text.encode())
-    yield Words(N_("{file} is written."), {"file": name})
+    told(Words(N_("{file} is written."), {"file": name}))
     schema = beside(name, SCHEMA)
     with suppress(Taken):
         create(schema, written(budget_schema()).encode())
-        yield Words(N_("{file} is written."), {"file": schema})
+        told(Words(N_("{file} is written."), {"file": schema}))
     for other in tell(name):
-        yield Words(N_("{file} now says how git is to treat {budget}."), {"file": other, "budget": name})
+        told(Words(N_("{file} now says how git is to treat {budget}."), {"file": other, "budget": name}))
 
 
 def filled(template: str, *, id: str, label: str, year: int) -> str:  # noqa: A002

@@ -1,6 +1,6 @@
 """A document as a workbook: a worksheet for each table, numbers as numbers, totals as formulas.
 
-The same document gives the same bytes. Rows go to the disk as they come, so that memory does not grow with them.
+The same document gives the same bytes. Rows go to the disk as they come: only the finished file is held in memory.
 """
 
 from __future__ import annotations

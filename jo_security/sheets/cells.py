@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, cast
 
@@ -49,7 +50,7 @@ def native(value: object, unit: Unit) -> object:
     if unit in {"money", "number"} or isinstance(value, bytes):
         return bare(value, unit)
     # JSON knows no infinity.
-    return str(value) if isinstance(value, float) and value - value != 0 else value
+    return str(value) if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def shown(value: object, unit: Unit, language: Language) -> str:

@@ -99,4 +99,3 @@ class Document:
     parts: Sequence[Part]
     said: Sequence[str] = ()
     head: Mapping[str, object] = field(default_factory=dict)
-    currency: str = "EUR"

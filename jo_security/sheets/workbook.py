@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from jo_security.locales.language import Language
 
+DEEPEST = 15
+"""How far a cell can be moved by."""
 DIGITS, MOST = 15, 1_000_000_000_000_000
 """How many digits of a number a spreadsheet keeps; a longer one is written as text, whole."""
 
@@ -61,8 +63,8 @@ class Book:
         return self.workbook.add_worksheet(cut)
 
     def format(self, number: str = "", *, bold: bool = False, indent: int = 0, kind: str = "") -> Format:
-        """A format; `kind` is `head`, `total`, `title`, `wrapped` or nothing."""
-        look = (number, bold, min(indent, DIGITS))
+        """A format; `kind` is one of KINDS."""
+        look = (number, bold, min(indent, DEEPEST))
         if (look, kind) not in self._formats:
             its: dict[str, Any] = {"valign": "top", **KINDS[kind]}
             if number:

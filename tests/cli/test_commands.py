@@ -436,6 +436,33 @@ def test_open_without_a_terminal_prints_the_summary(jo: Jo, over: Path, monkeypa
     assert jo() == jo("open") == jo("summary", over)
 
 
+INDICATORS = """
+[[indicator]]
+id = "i"
+programme = "176"
+label = "Delay"
+unit = "days"
+
+[[observation]]
+indicator = "i"
+value = 1
+to = 2023-12-31
+
+[[observation]]
+indicator = "i"
+value = 2
+to = 2024-06-30
+"""
+
+
+def test_the_last_observation_is_that_of_the_day_asked_for_everywhere(jo: Jo, small: Path) -> None:
+    small.write_text(SMALL + INDICATORS, encoding="utf-8")
+    for as_of, value in (("2024-01-31", "1"), ("2024-12-31", "2")):
+        assert f"{value} days" in jo("summary", small, "--as-of", as_of).out
+        listed = jo("list", "indicators", small, "--as-of", as_of, "--format", "json").json
+        assert [row["value"] for row in listed["indicators"]] == [value]
+
+
 # ---- The default budget ---------------------------------------------------------------------------------------------
 
 

@@ -206,6 +206,15 @@ def test_an_answer_never_takes_the_place_of_its_budget(tmp_path: Path) -> None:
     assert budget.read_bytes() == text
 
 
+def test_an_answer_may_have_the_longest_name_but_none_that_means_something_else(tmp_path: Path) -> None:
+    name = "é" * 126 + ".x"
+    assert run("list", "lines", JO_2024, "--format", "csv", "-o", name, cwd=tmp_path)[0] == 0
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+    for name in ("-", ""):
+        status, out, err = run("list", "lines", JO_2024, "--format", "csv", "-o", name, cwd=tmp_path)
+        assert (status, out, err) == (3, "", f"{name} cannot be written: its name is not one that a file can bear\n")
+
+
 def test_an_answer_that_cannot_be_written_leaves_what_was_there(tmp_path: Path) -> None:
     status, out, err = run("summary", JO_2024, "--format", "html", "-o", "no/where.html", cwd=tmp_path)
     assert (status, out, err) == (3, "", "no/where.html cannot be written: there is no such file\n")

@@ -86,7 +86,6 @@ CASES: list[tuple[dict[str, Any], Callable[[Record], bool]]] = [
     ({"until": datetime.date(2024, 3, 1)}, lambda r: r["date"] <= datetime.date(2024, 3, 1)),
     ({"least": 1_000_000_00}, lambda r: r["amount"] >= 1_000_000),
     ({"most": 0}, lambda r: r["amount"] <= 0),
-    ({"overridden": True}, lambda r: "override" in r),
     ({"as_of": datetime.date(2023, 6, 30)}, lambda r: r["date"] <= datetime.date(2023, 6, 30)),
 ]
 
@@ -98,11 +97,42 @@ def test_a_listing_holds_what_meets_its_conditions(
 ) -> None:
     kind = next(name for name, its in KINDS.items() if its.table == table)
     asked = dict(conditions)
-    if "overridden" in asked and "overridden" not in KINDS[kind].filters:
-        return
     if "line" in asked:
         asked["line"] = answers.number(ledger, "line", asked["line"])
     assert sorted(ids(ledger, kind, **asked)) == sorted(r["id"] for r in DOC[table] if holds(r))
+
+
+def test_overridden_records_are_those_that_bear_an_override(tmp_path: Path) -> None:
+    override = 'override = { by = "DAF", reason = "R", date = 2023-02-01 }'
+    head = 'format = 1\n[budget]\nid = "b"\nlabel = "B"\nstart = 2023-01-01\nend = 2023-12-31\n'
+    head += '[[line]]\nid = "a"\nlabel = "A"\nallocation = 100\n[[line]]\nid = "z"\nlabel = "Z"\n'
+    common = "date = 2023-02-01\namount = 1\n"
+    tables = {
+        "reservations": f'[[reservation]]\nline = "a"\nlabel = "L"\n{common}',
+        "commitments": f'[[commitment]]\nline = "a"\nsupplier = "S"\nlabel = "L"\n{common}',
+        "adjustments": f'[[adjustment]]\ncommitment = "commitments-0"\nreason = "R"\n{common}',
+        "payments": f'[[payment]]\nline = "a"\n{common}',
+        "movements": '[[movement]]\nkind = "transfer"\nfrom = "a"\nto = "z"\nae = 1\ndate = 2023-02-01\n',
+    }
+    text = head
+    for kind, block in tables.items():
+        text += f'{block}id = "{kind}-0"\n{block}id = "{kind}-1"\n{override}\n'
+    path = tmp_path / "b.toml"
+    path.write_text(text, "utf-8")
+    opened = open_budget(str(path))
+    assert opened.ledger is not None
+    offer(opened.ledger, opened.findings)
+    for kind in tables:
+        assert ids(opened.ledger, kind, overridden=True) == [f"{kind}-1"]
+    assert sorted(ids(opened.ledger, "operations", overridden=True)) == sorted(f"{kind}-1" for kind in tables)
+
+
+def test_a_listing_answers_for_its_own_perimeter_whatever_is_asked_in_between(ledger: Ledger) -> None:
+    listing = Listing(ledger, Asking("commitments", exercise=2023))
+    expected = (listing.totals(), len(list(listing.rows())))
+    answers.header(ledger)
+    answers.total(ledger, datetime.date(2022, 12, 31))
+    assert (listing.totals(), len(list(listing.rows()))) == expected
 
 
 def test_conditions_add_up(ledger: Ledger) -> None:

@@ -227,12 +227,13 @@ def test_html_is_one_page_that_needs_nothing_else(language: Any) -> None:  # noq
     source = text(nasty(), "html", language)
     page = Page(source)
     assert source.startswith("<!DOCTYPE html>")
-    assert not page.tags & {"script", "link", "img", "iframe", "object", "b", "i "}
+    assert not page.tags & {"script", "link", "img", "iframe", "object", "b"}
     assert not [name for name, _ in page.attributes if name in {"src", "href"} or name.startswith("on")]
     assert dict(page.attributes)["lang"] == language.code
     assert "@media print" in source
+    shown = bones(page.shown)
     for one in NASTY:
-        assert literal(one.split("\n")[0].split("\r")[0]).strip() in page.shown or "\n" in one
+        assert seen(one) in shown
 
 
 @FAST

@@ -1,12 +1,11 @@
 """Questions to the ledger, and their answers as frozen rows; every figure shown anywhere comes from here.
 
-What only screens ask is loaded when one does.
+What not every command asks is loaded when one does.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from jo_security.ledger.answers.consumption import Consumption, Step, consumption, waterfall
 from jo_security.ledger.answers.positions import (
     GROUPS,
     Header,
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
         number,
         settle,
     )
+    from jo_security.ledger.answers.consumed import Consumption, Step, consumption, waterfall
     from jo_security.ledger.answers.detail import Detail, Movement, Operation, commitment, movements, operations
     from jo_security.ledger.answers.flags import (
         Flags,
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     )
     from jo_security.ledger.answers.search import found
 
-ASKED_BY_SCREENS = ("commitments", "detail", "flags", "search")
+ASKED_LATER = ("commitments", "consumed", "detail", "flags", "search")
 
 __all__ = [
     "GROUPS",
@@ -92,8 +92,8 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
-    """A question or an answer of one of the modules that only screens ask."""
-    for module in ASKED_BY_SCREENS:
+    """A question or an answer of one of the modules that not every command asks."""
+    for module in ASKED_LATER:
         answers = import_module(f"{__name__}.{module}")
         if hasattr(answers, name):
             return getattr(answers, name)

@@ -58,6 +58,7 @@ class Asking:
     kind: str
     line: int | None = None
     programme: str | None = None
+    indicator: str | None = None
     supplier: str | None = None
     tag: str | None = None
     since: datetime.date | None = None
@@ -102,6 +103,11 @@ class _Question:
         self.weighed.extend(values)
 
 
+def names(ledger: Ledger, kind: str) -> tuple[str, ...]:
+    """The names of the columns of a kind; the ledger offers its views."""
+    return (*columns(ledger, KINDS[kind].view), *KINDS[kind].measures)
+
+
 class Listing:
     """The rows of a question, in the order that it asks for; the ledger offers its views."""
 
@@ -109,18 +115,18 @@ class Listing:
         self.ledger = ledger
         self.asking = asking
         self.kind = KINDS[asking.kind]
-        own = tuple(name for name in columns(ledger, self.kind.view))
-        self.columns = (*own, *self.kind.measures)
+        self.columns = names(ledger, asking.kind)
         """The names of the columns of a row."""
-        ledger.ask(asking.as_of, asking.exercise)
         self._sql, self._values = self._query()
 
     def rows(self) -> Iterator[tuple[Any, ...]]:
         """The rows, one after the other."""
+        self.ledger.ask(self.asking.as_of, self.asking.exercise)
         return self.ledger.connection.execute(self._sql, self._values)
 
     def totals(self) -> Totals:
         """What the rows amount to; in a tree, those that no other row holds."""
+        self.ledger.ask(self.asking.as_of, self.asking.exercise)
         summed = (*self.kind.amounts, *self.kind.measures)
         made_up = "COALESCE(sum(illustrative), 0)" if "illustrative" in self.columns else "0"
         top = "WHERE parent IS NULL OR parent NOT IN (SELECT id FROM listed)" if self.kind.by == "line" else ""
@@ -139,7 +145,7 @@ class Listing:
         question = _Question()
         _places(question, self.asking, self.kind)
         _days(question, self.asking, self.kind)
-        _rest(question, self.asking, self.kind, columns(self.ledger, self.kind.view))
+        _rest(question, self.asking, self.kind, self.columns)
         source, shown = f"{self.kind.view} AS its", "its.*"
         if self.kind.by is not None:
             join = "LEFT JOIN" if self.kind.by in {"line", "programme"} else "JOIN"
@@ -226,11 +232,13 @@ def _days(question: _Question, asking: Asking, kind: Kind) -> None:
         question.where("its.exercise = ?", asking.exercise)
 
 
-def _rest(question: _Question, asking: Asking, kind: Kind, names: Sequence[str]) -> None:
+def _rest(question: _Question, asking: Asking, kind: Kind, known: Sequence[str]) -> None:
     """The conditions on what records say."""
     if asking.supplier is not None:
         for word in words(asking.supplier):
             question.where("instr(fold(COALESCE(its.supplier, '')), ?)", word)
+    if asking.indicator is not None:
+        question.where("its.indicator = ?", asking.indicator)
     if asking.least is not None:
         question.where(f"{kind.amount} >= ?", asking.least)
     if asking.most is not None:
@@ -239,7 +247,7 @@ def _rest(question: _Question, asking: Asking, kind: Kind, names: Sequence[str])
         question.where("its.override_by IS NOT NULL")
     if asking.problem is not None:
         _problem(question, asking.problem, kind)
-    said = [name for name in names if term(name, kind.view).unit in WORDS | {"date"}]
+    said = [name for name in known if term(name, kind.view).unit in WORDS | {"date"}]
     text = " || ' ' || ".join(f"COALESCE(its.{name}, '')" for name in said)
     for word in words(asking.search):
         question.where(f"instr(fold({text}), ?)", word)

@@ -1,5 +1,6 @@
 """Performance: what programmes are measured by, what was observed, and what they are to reach."""
 
+import datetime
 from dataclasses import dataclass
 
 from jo_security.ledger.ledger import Ledger
@@ -32,14 +33,13 @@ class Milestone:
     note: str | None
 
 
-def indicators(ledger: Ledger) -> tuple[Indicator, ...]:
-    """Every indicator in the order of the budget."""
+def indicators(ledger: Ledger, as_of: datetime.date | None = None) -> tuple[Indicator, ...]:
+    """Every indicator in the order of the budget, with its last observation by a day."""
+    ledger.ask(as_of)
     rows = ledger.connection.execute(
         """
         SELECT i.id, i.programme, i.label, i.unit, i.goal, o.value, o."from", o."to", COALESCE(o.note, i.note)
-        FROM indicator AS i LEFT JOIN observation AS o ON o.n = (
-            SELECT n FROM observation WHERE indicator = i.id ORDER BY "to" DESC, n DESC LIMIT 1
-        )
+        FROM indicator AS i JOIN observed ON observed.n = i.n LEFT JOIN observation AS o ON o.n = observed.last
         ORDER BY i.n
         """
     )
