@@ -75,6 +75,14 @@ class Amount(click.ParamType[int]):
             self.fail(self.language.render(error.words.text, error.words.values), param, ctx)
 
 
+class Code(click.Choice[str]):
+    """The code of a rule, in letters of either case."""
+
+    def normalize_choice(self, choice: object, ctx: click.Context | None) -> str:  # noqa: ARG002
+        """The code in capitals."""
+        return str(choice).upper()
+
+
 def language_option(language: Language) -> click.Option:
     """`--lang`: read before all else, so here it is only checked."""
     return click.Option(
@@ -102,17 +110,6 @@ def exercise_option(language: Language) -> click.Option:
         type=click.IntRange(1000, 9999),
         metavar=language.text(N_("YEAR")),
         help=language.text(N_("Count one financial year only.")),
-    )
-
-
-def format_option(language: Language, *formats: str) -> click.Option:
-    """`--format`: the first one by default."""
-    return click.Option(
-        ["--format", "form"],
-        type=click.Choice(formats),
-        default=formats[0],
-        show_default=True,
-        help=language.text(N_("How the answer is written.")),
     )
 
 

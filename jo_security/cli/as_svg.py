@@ -48,4 +48,6 @@ TEMPLATE = """\
 def picture(document: Document, language: Language) -> str:
     """The picture, the same for the same document."""
     console = recorded(document, language)
-    return console.export_svg(title=literal(document.title), theme=PAPER, code_format=TEMPLATE, unique_id="jo")
+    drawn = console.export_svg(title=literal(document.title), theme=PAPER, code_format=TEMPLATE, unique_id="jo")
+    # XML holds neither of these two, whatever they stand for.
+    return drawn.replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd")

@@ -53,6 +53,9 @@ class Grid:
 
         its = replace(self.view, columns=cut(self.view.columns), places=cut(self.view.places))
         foot = None if self.foot is None else cut(self.foot)
+        if foot and self.foot and not place:
+            # The label of the total goes to the column that comes first then.
+            foot[0] = self.foot[0]
         return Grid(its, [cut(row) for row in self.rows], [cut(row) for row in self.texts], self.levels, foot)
 
 
@@ -127,17 +130,20 @@ def _grid(sheet: Sheet, language: Language) -> Grid:
 
 
 def fitted(grid: Grid, width: int) -> tuple[Grid, list[str]]:
-    """A grid without the columns that the width has no room for, and their headings; those of rank 0 stay."""
-    lost: list[str] = []
-    while _least(grid) > width:
-        columns = grid.view.columns
+    """A grid without the columns that the width has no room for, and their headings.
+
+    Where not even those of rank 0 fit, it is left whole: one value under the other there is room for all.
+    """
+    its, lost = grid, list[str]()
+    while _least(its) > width:
+        columns = its.view.columns
         rank = max(column.rank or 0 for column in columns)
         if not rank:
-            break
+            return grid, []
         place = max(at for at, column in enumerate(columns) if column.rank == rank)
         lost.insert(0, columns[place].heading)
-        grid = grid.without(place)
-    return grid, lost
+        its = its.without(place)
+    return its, lost
 
 
 def _needed(drawn: Sequence["Grid | Part"]) -> int:
@@ -164,7 +170,10 @@ def _width(grid: Grid, place: int) -> int:
 def _folds(grid: Grid, place: int) -> bool:
     """Whether what a column holds may go on in the next line of its cell."""
     unit = grid.view.columns[place].unit
-    return unit in {"text", "texts"} or (unit == "any" and not _numbers(grid, place))
+    if unit == "any":
+        # Ids, dates and numbers, whatever they are called.
+        return any(" " in row[place] for row in grid.texts)
+    return unit in {"text", "texts"}
 
 
 def _numbers(grid: Grid, place: int) -> bool:

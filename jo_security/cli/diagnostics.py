@@ -48,6 +48,10 @@ def status_of(command: Callable[[], Any], language: Language) -> int:
         says = N_("{file} cannot be written: {reason}")
         say(language.render(says, {"file": error.name, "reason": error.reason}))
         return NO_FILE
+    except UnicodeEncodeError:
+        # Bytes of an argument that are no text cannot be looked up.
+        say(language.text(N_("The command line holds bytes that are no text.")))
+        return USAGE
     except OSError as error:
         return _unwritten(error, language)
     return status if isinstance(status, int) else DONE

@@ -33,7 +33,7 @@ def build(language: Language) -> click.Command:
         said = "".join(_entry(each, language) for each in CODES) if code is None else _explained(code, language)
         return deliver([said.encode()], its, language, None) if its.output else diagnostics.emit(said)
 
-    codes = click.Choice(CODES, case_sensitive=False)
+    codes = arguments.Code(CODES)
     metavar = language.text(N_("[CODE]"))
     code = click.Argument(["code"], required=False, type=codes, metavar=metavar, shell_complete=_complete)
     return arguments.command(

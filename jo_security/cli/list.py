@@ -1,7 +1,7 @@
 """`list`: the records of a kind, filtered, sorted, with what they weigh and their totals."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import click
@@ -16,7 +16,7 @@ from jo_security.cli.perimeter import period
 from jo_security.ledger import answers
 from jo_security.ledger.answers.kinds import KINDS, SINGULAR, Filter
 from jo_security.ledger.answers.listing import Asking, Listing, names
-from jo_security.ledger.answers.lookup import near
+from jo_security.ledger.answers.lookup import near, tags
 from jo_security.ledger.columns import PLUMBING, machine
 from jo_security.locales.language import Language
 from jo_security.office.explaining import CODES
@@ -38,6 +38,16 @@ FILTERS: Mapping[str, tuple[Filter, str]] = {
     "exercise": ("exercise", "--exercise"),
 }
 """The options that only some kinds have, by what they fill."""
+MOST = 1_000_000_000
+"""Rows that anybody may ask for."""
+SAID: Mapping[str, str] = {
+    **{name: option for name, (_, option) in FILTERS.items() if name not in {"as_of", "exercise"}},
+    "search": "--search",
+    "problem": "--problem",
+    "sort": "--sort",
+    "limit": "--limit",
+}
+"""The options that an answer repeats."""
 
 
 def build(language: Language) -> click.Command:
@@ -50,8 +60,10 @@ def build(language: Language) -> click.Command:
         opened = budget(name, language, options["as_of"])
         if opened is None:
             return diagnostics.FOUND
+        chosen = _chosen(of, options.pop("columns"), its, opened, language)
         listing = Listing(opened.ledger, _asking(of, options, opened, language))
-        return give(_document(listing, its, language), its, language, opened.opened)
+        conditions = _conditions(options, language)
+        return give(_document(listing, its, conditions, chosen, language), its, language, opened.opened)
 
     return arguments.command(
         language,
@@ -93,8 +105,8 @@ def _filters(language: Language) -> list[click.Parameter]:
         named("tag", text(N_("TEXT")), N_("With that tag, on the line or the commitment.")),
         bound("from", "since", day, N_("DAY"), N_("Dated that day or later.")),
         bound("to", "until", day, N_("DAY"), N_("Dated that day or earlier.")),
-        bound("min", "least", amount, N_("AMOUNT"), N_("Of that amount or more.")),
-        bound("max", "most", amount, N_("AMOUNT"), N_("Of that amount or less.")),
+        bound("min", "least", amount, N_("AMOUNT"), N_("Of that recorded amount or more.")),
+        bound("max", "most", amount, N_("AMOUNT"), N_("Of that recorded amount or less.")),
         click.Option(
             ["--search"],
             default="",
@@ -104,7 +116,7 @@ def _filters(language: Language) -> list[click.Parameter]:
         click.Option(["--overridden"], is_flag=True, help=text(N_("With a recorded override."))),
         click.Option(
             ["--problem"],
-            type=click.Choice(CODES, case_sensitive=False),
+            type=arguments.Code(CODES),
             metavar=text(N_("CODE")),
             help=text(N_("About which check finds that.")),
         ),
@@ -123,8 +135,13 @@ def _figures(language: Language) -> list[click.Parameter]:
             help=text(N_("Sort by these columns, apart by commas; a leading - turns the order round.")),
         ),
         click.Option(
+            ["--columns"],
+            metavar=text(N_("COLUMNS")),
+            help=text(N_("Show these columns, apart by commas, in that order.")),
+        ),
+        click.Option(
             ["--limit"],
-            type=click.IntRange(min=1),
+            type=click.IntRange(1, MOST),
             metavar=text(N_("N")),
             help=text(N_("The first so many rows; totals are those of the rows shown.")),
         ),
@@ -145,12 +162,12 @@ def _kind(kind: str | None, file: str | None, language: Language) -> tuple[str, 
         return of, arguments.named(file)
     if file is None and (kind == STDIN or kind.endswith(".toml") or os.path.isfile(kind)):
         return "operations", kind
+    said = language.text(N_("{kind} is no kind of record; they are {kinds:list}."), kind=kind, kinds=tuple(KINDS))
     from difflib import get_close_matches  # loaded for a mistake only
 
-    close = get_close_matches(kind, KINDS, n=1, cutoff=0.0)[0]
-    raise click.UsageError(
-        language.text(N_("{kind} is no kind of record. Did you mean {close}?"), kind=kind, close=close)
-    )
+    close = get_close_matches(kind, KINDS, n=1)
+    hint = language.text(N_("Did you mean {name}?"), name=close[0]) if close else ""
+    raise click.UsageError(f"{said} {hint}".rstrip())
 
 
 def _suited(kind: str, options: Mapping[str, Any], language: Language) -> None:
@@ -175,6 +192,11 @@ def _asking(kind: str, options: Mapping[str, Any], opened: Budget, language: Lan
     programme = options["programme"]
     if programme is not None and answers.number(opened.ledger, "programme", programme) is None:
         raise arguments.unknown(language, "--programme", programme, near(opened.ledger, programme, ("programme",)))
+    if options["tag"] is not None and options["tag"] not in (having := tags(opened.ledger)):
+        from difflib import get_close_matches  # loaded for a mistake only
+
+        close = get_close_matches(options["tag"], having, n=1)
+        raise arguments.unknown(language, "--tag", options["tag"], close[0] if close else None)
     return Asking(kind, **known)
 
 
@@ -182,31 +204,70 @@ def _sort(kind: str, asked: str | None, opened: Budget, language: Language) -> l
     """The columns to sort by, each with whether it is backwards."""
     if asked is None:
         return []
+    words = [word.strip() for word in asked.split(",")]
+    columns = _columns(kind, [word.removeprefix("-") for word in words], opened, language)
+    return [(name, word.startswith("-")) for name, word in zip(columns, words, strict=True)]
+
+
+def _chosen(kind: str, asked: str | None, its: Paper, opened: Budget, language: Language) -> Sequence[str]:
+    """The columns that are shown: those asked for, or all in a workbook; none where the kind has its own."""
+    if asked is not None:
+        return _columns(kind, [word.strip() for word in asked.split(",")], opened, language)
+    return [name for name in names(opened.ledger, kind) if name not in PLUMBING] if its.form == "xlsx" else ()
+
+
+def _columns(kind: str, asked: Sequence[str], opened: Budget, language: Language) -> list[str]:
+    """The columns of a kind by their names for machines. Raises UsageError for one that it does not have."""
     known = {machine(name): name for name in names(opened.ledger, kind) if name not in PLUMBING}
-    found = []
-    for word in asked.split(","):
-        name = word.strip().removeprefix("-")
+    for name in asked:
         if name not in known:
             says = N_("{name} is no column of {kind}; they are {columns:list}.")
             raise click.UsageError(language.text(says, name=name, kind=kind, columns=tuple(known)))
-        found.append((known[name], word.strip().startswith("-")))
-    return found
+    return [known[name] for name in asked]
 
 
-def _document(listing: Listing, its: Paper, language: Language) -> Document:
-    """The listing on paper; who reads it row by row adds up for itself."""
+def _document(
+    listing: Listing, its: Paper, conditions: Mapping[str, str], chosen: Sequence[str], language: Language
+) -> Document:
+    """The listing on paper, saying what was asked for; who reads it row by row adds up for itself."""
     asking, ledger = listing.asking, listing.ledger
     header = answers.header(ledger, asking.as_of)
     totals = None if its.for_machines else listing.totals()
     said = []
     if its.for_people:
-        said.append(f"{period(answers.perimeter(ledger, asking.as_of, asking.exercise), asking, language)}.")
+        if listing.kind.filters & {"as-of", "exercise"}:
+            said.append(f"{period(answers.perimeter(ledger, asking.as_of, asking.exercise), asking, language)}.")
+        if conditions:
+            only = "; ".join(f"{option} {value}".rstrip() for option, value in conditions.items())
+            said.append(language.text(N_("Only: {conditions}."), conditions=only))
         if totals and totals.illustrative:
-            made_up = N_("Illustrative: {part} of {whole} rows hold figures made up to show the tool.")
-            said.append(language.text(made_up, part=str(totals.illustrative), whole=str(totals.count)))
+            said.append(
+                language.plural(
+                    "Illustrative: {n} of {whole} records is made up to show the tool.",
+                    "Illustrative: {n} of {whole} records are made up to show the tool.",
+                    totals.illustrative,
+                    whole=str(totals.count),
+                )
+            )
     return Document(
-        title=f"{header.label} — {language.text(TITLES[asking.kind])}",
-        parts=[sheet(listing, language, totals, whole=its.form == "xlsx")],
+        title=header.label,
+        parts=[sheet(listing, language, totals, title=language.text(TITLES[asking.kind]), chosen=chosen)],
         said=said,
-        head=head(header, asking.as_of, asking.exercise),
+        head=head(header, asking.as_of, asking.exercise) | {"only": conditions},
     )
+
+
+def _conditions(options: Mapping[str, Any], language: Language) -> dict[str, str]:
+    """What was asked for beyond the perimeter, as it was written, amounts in full."""
+    found: dict[str, str] = {}
+    for name, option in SAID.items():
+        value = options[name]
+        if value in {None, False, ""}:
+            continue
+        if isinstance(value, bool):
+            found[option] = ""
+        elif name in {"least", "most"}:
+            found[option] = language.amount(value)
+        else:
+            found[option] = str(value)
+    return found

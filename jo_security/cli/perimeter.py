@@ -28,7 +28,7 @@ def period(perimeter: Perimeter, asked: Asks, language: Language) -> str:
     if exercise is not None:
         when = text(N_("Financial year {year}"), year=str(exercise))
     elif len(years) == 1:
-        when = text(N_("Financial year {year}"), year=str(years[0]))
+        when = text(N_("All financial years: {year}"), year=str(years[0]))
     elif years:
         when = text(N_("All financial years, {first} to {last}"), first=str(years[0]), last=str(years[-1]))
     else:

@@ -72,6 +72,7 @@ def _excerpt(problem: Problem) -> tuple[str, int]:
     """The line, its part around the column where it is long, and how many cells stand before the column."""
     start = max(0, problem.column - EXCERPT // 2) if len(problem.excerpt) > EXCERPT else 0
     text = literal(problem.excerpt[start : start + EXCERPT].replace("\t", " "))
+    text += "…" if len(problem.excerpt) > start + EXCERPT else ""
     return text, sum(_cells(character) for character in text[: problem.column - 1 - start])
 
 

@@ -1,13 +1,16 @@
 """`query`: read-only SQL over the documented views."""
 
 from collections.abc import Mapping
+from math import isfinite
 from typing import Any
 
 import click
 
 from jo_security.cli import arguments, diagnostics
 from jo_security.cli.answering import TABULAR, budget, give, head, paper, paper_options
+from jo_security.cli.asked import Asked
 from jo_security.cli.columns import column
+from jo_security.cli.perimeter import period
 from jo_security.ledger import answers
 from jo_security.ledger.answers.querying import Refused, TooLong, TooMuch, query
 from jo_security.ledger.answers.views import VIEWS, catalogue
@@ -32,6 +35,8 @@ UNITS: Mapping[str, str] = {
 }
 """What the values of a column are, by its unit."""
 
+UNITS_SAID = N_("Amounts of the views are cents.")
+
 SENTENCES: Mapping[type[Exception], str] = {
     TooLong: N_("The query takes longer than it may: {seconds} s. Ask for less, or give it more time with --timeout."),
     TooMuch: N_("The answer is larger than it may be. Ask for less, or end the query with LIMIT."),
@@ -44,6 +49,8 @@ def build(language: Language) -> click.Command:
 
     def run(sql: str | None, file: str, timeout: float, **options: Any) -> int:  # noqa: ANN401
         its = paper(language, options)
+        if not isfinite(timeout):
+            raise click.UsageError(text(N_("--timeout takes a number of seconds.")))
         if sql is None:
             return give(_views(language, machines=its.one_table), its, language)
         opened = budget(file, language, options["as_of"])
@@ -64,7 +71,14 @@ def build(language: Language) -> click.Command:
             rows=answer.rows,
             empty=text(N_("No row answers this.")),
         )
-        document = Document(header.label, [sheet], head=head(header, options["as_of"], options["exercise"]))
+        asked = Asked(**options)
+        whole = answers.perimeter(opened.ledger, asked.as_of, asked.exercise) if its.for_people else None
+        document = Document(
+            title=header.label,
+            parts=[sheet],
+            said=[] if whole is None else [f"{period(whole, asked, language)}. {text(UNITS_SAID)}", sql],
+            head=head(header, asked.as_of, asked.exercise) | {"query": sql},
+        )
         return give(document, its, language, opened.opened)
 
     timeout = click.Option(
@@ -101,13 +115,14 @@ def _refusal(error: Refused, language: Language) -> str:
         says = N_("A query only reads the views, and calls functions that only look: {what} is refused.")
         said, name = language.text(says, what=error.forbidden), error.forbidden
     elif error.reason:
-        says = N_("SQLite does not understand the query: {reason}. jo-security query alone lists the views.")
+        says = N_("SQLite does not answer the query: {reason}. jo-security query alone lists the views.")
         said, name = language.text(says, reason=error.reason.rstrip(".")), error.reason.rpartition(": ")[2]
     else:
         return language.text(N_("The query asks for nothing."))
     from difflib import get_close_matches  # loaded for a mistake only
 
-    close = get_close_matches(name, [*VIEWS, *COLUMNS], n=1, cutoff=0.7)
+    known = [*COLUMNS] if "column" in error.reason else [*VIEWS]
+    close = [] if name in known else get_close_matches(name, known, n=1, cutoff=0.7)
     return f"{said} {language.text(N_('Did you mean {name}?'), name=close[0])}" if close else said
 
 

@@ -6,6 +6,7 @@ import click
 
 from jo_security.cli import arguments, diagnostics
 from jo_security.cli.answering import SECTIONS, Budget, budget, give, paper, paper_options
+from jo_security.cli.asked import Asked
 from jo_security.cli.completing import complete_ids
 from jo_security.cli.shown import document
 from jo_security.ledger.answers.lookup import Found, find, near
@@ -21,10 +22,11 @@ def build(language: Language) -> click.Command:
 
     def run(record: str, file: str, **options: Any) -> int:  # noqa: ANN401
         its = paper(language, options)
-        opened = budget(file, language)
+        asked = Asked(**options)
+        opened = budget(file, language, asked.as_of)
         if opened is None:
             return diagnostics.FOUND
-        return give(document(opened, _one(record, opened, language), language), its, language, opened.opened)
+        return give(document(opened, _one(record, opened, language), asked, language), its, language, opened.opened)
 
     return arguments.command(
         language,
@@ -38,6 +40,8 @@ def build(language: Language) -> click.Command:
         params=[
             click.Argument(["record"], metavar="ID", shell_complete=complete_ids(*NAMED)),
             arguments.file_argument(language),
+            arguments.as_of_option(language),
+            arguments.exercise_option(language),
             *paper_options(language, SECTIONS),
         ],
         run=run,

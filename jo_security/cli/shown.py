@@ -4,14 +4,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from jo_security.cli.answering import Budget, head
+from jo_security.cli.asked import Asked
 from jo_security.cli.columns import column
 from jo_security.cli.entries import entries, rows
 from jo_security.cli.listed import sheet
 from jo_security.cli.problems import as_json, paragraph
 from jo_security.ledger import answers
-from jo_security.ledger.answers.detail import effects, expected, operations, schedule, usage
+from jo_security.ledger.answers.detail import effects, expected, operations, schedules, usage
+from jo_security.ledger.answers.kinds import KINDS
 from jo_security.ledger.answers.listing import Asking, Listing
-from jo_security.ledger.answers.lookup import Found, about, record
+from jo_security.ledger.answers.lookup import RANKED, Found, about, record
 from jo_security.ledger.answers.why import Figure, value
 from jo_security.ledger.columns import MEASURES, PLUMBING, machine
 from jo_security.locales.language import Language
@@ -26,12 +28,18 @@ Values = Mapping[str, Any]
 class Shown:
     """One record and its budget, in a language."""
 
-    def __init__(self, budget: Budget, found: Found, language: Language) -> None:
+    def __init__(self, budget: Budget, found: Found, asked: Asked, language: Language) -> None:
         self.budget = budget
         self.ledger = budget.ledger
         self.found = found
+        self.asked = asked
         self.language = language
-        self.values = record(budget.ledger, found)
+        self.values = record(budget.ledger, found, asked.as_of, asked.exercise)
+        self.header = answers.header(budget.ledger, asked.as_of)
+
+    def counts(self, day: str) -> bool:
+        """Whether an operation of that day counts."""
+        return self.asked.as_of is None or day <= self.asked.as_of.isoformat()
 
     def facts(self) -> Facts:
         """What the record says, what is in force on it, and what it amounts to."""
@@ -45,9 +53,18 @@ class Shown:
 
     def position(self) -> Facts:
         """The position of a line, or of the whole budget."""
-        lines = {line.n: line.position for line in answers.lines(self.ledger)}
-        position = answers.total(self.ledger) if self.found.table == "budget" else lines[self.found.n]
-        known = [(column(name, self.language), position[machine(name)]) for name in MEASURES]
+        as_of, exercise = self.asked.as_of, self.asked.exercise
+        if self.found.table == "budget":
+            position = answers.total(self.ledger, as_of, exercise)
+        else:
+            lines = answers.lines(self.ledger, as_of, exercise)
+            position = next(line.position for line in lines if line.n == self.found.n)
+        # People see no CP where the budget follows none.
+        hidden = frozenset() if self.header.follows_cp else frozenset(("cp_opened", "cp_frozen", "cp_available"))
+        known = [
+            (column(name, self.language, rank=None if name in hidden else 0), position[machine(name)])
+            for name in MEASURES
+        ]
         return Facts("position", known, self.language.text(N_("Position")))
 
     def table(self, name: str, title: str, names: Mapping[str, int], rows: Sequence[Sequence[object]]) -> Sheet:
@@ -57,16 +74,18 @@ class Shown:
 
     def listed(self, kind: str, title: str, **conditions: Any) -> Iterator[Sheet]:  # noqa: ANN401
         """The records of a kind that meet conditions, where there are any."""
-        listing = Listing(self.ledger, Asking(kind, **conditions))
+        listed = "exercise" in KINDS[kind].filters
+        exercise = self.asked.exercise if listed else None
+        listing = Listing(self.ledger, Asking(kind, as_of=self.asked.as_of, exercise=exercise, **conditions))
         totals = listing.totals()
         if totals.count:
             yield sheet(listing, self.language, totals, title=self.language.text(title))
 
 
-def document(budget: Budget, found: Found, language: Language) -> Document:
+def document(budget: Budget, found: Found, asked: Asked, language: Language) -> Document:
     """All that is known of a record."""
-    shown = Shown(budget, found, language)
-    header = answers.header(shown.ledger)
+    shown = Shown(budget, found, asked, language)
+    header = shown.header
     where = _place(budget, found)
     findings = [budget.opened.findings[i] for i in about(shown.ledger, found)]
     problems = [problem(budget.opened, finding) for finding in findings]
@@ -76,11 +95,12 @@ def document(budget: Budget, found: Found, language: Language) -> Document:
         parts.append(Remarks(told, language.text(N_("Problems"))))
     kind = language.text(NAMES[found.table])
     label = shown.values.get("label")
+    name = f"{kind} {found.id}" if found.id.isdigit() and found.table in RANKED else found.id
     return Document(
-        title=f"{found.id} — {label}" if label else found.id,
+        title=f"{name} — {label}" if label else name,
         parts=parts,
         said=[f"{kind[:1].upper()}{kind[1:]}, {where.file}:{where.line}"],
-        head=head(header, None, None)
+        head=head(header, asked.as_of, asked.exercise)
         | {
             "kind": found.table,
             "id": found.id,
@@ -115,10 +135,12 @@ def _commitment(shown: Shown) -> Iterator[Part]:
     rows = [
         (o.date, o.kind, o.id, o.words, o.amount, o.firm, o.delivered, o.paid, o.outstanding)
         for o in operations(shown.ledger, number)
+        if shown.counts(o.date)
     ]
     yield shown.table("operations", N_("Operations on the commitment"), names | {"outstanding": 0}, rows)
-    if shares := schedule(shown.ledger, number):
-        yield shown.table("schedule", N_("Schedule of payments"), {"exercise": 0, "cp": 0}, shares)
+    if shares := [each for each in schedules(shown.ledger, number) if shown.counts(each[0])]:
+        names = {"date": 0, "operation": 0, "exercise": 0, "cp": 0, "in_force": 0}
+        yield shown.table("schedules", N_("Schedules of payments"), names, shares)
 
 
 def _reservation(shown: Shown) -> Iterator[Part]:
@@ -126,7 +148,11 @@ def _reservation(shown: Shown) -> Iterator[Part]:
     number = shown.found.n
     if shown.found.table != "reservation":
         number = answers.number(shown.ledger, "reservation", shown.values["reservation"]) or 0
-    rows = [(o.date, o.kind, o.id, o.label, o.change, o.remainder) for o in usage(shown.ledger, number)]
+    rows = [
+        (o.date, o.kind, o.id, o.label, o.change, o.remainder)
+        for o in usage(shown.ledger, number)
+        if shown.counts(o.date)
+    ]
     names = {"date": 0, "kind": 0, "operation": 0, "label": 1, "amount": 0, "running": 0}
     yield shown.table("operations", N_("Operations on the reservation"), names, rows)
 
@@ -142,10 +168,9 @@ def _line(shown: Shown) -> Iterator[Part]:
     yield shown.position()
     if any(line.parent == shown.found.id for line in answers.lines(shown.ledger)):
         yield from shown.listed("lines", N_("The line, and those below it"), line=shown.found.n)
-    follows = answers.header(shown.ledger).follows_cp
     weighs = {"available": N_("What weighs on AE"), "cp-available": N_("What weighs on CP")}
-    for measure in ("available", "cp-available") if follows else ("available",):
-        figure = Figure(measure, "line", shown.found.id)
+    for measure in ("available", "cp-available") if shown.header.follows_cp else ("available",):
+        figure = Figure(measure, "line", shown.found.id, shown.asked.as_of, shown.asked.exercise)
         held = list(rows(shown.ledger, figure))
         title = shown.language.text(weighs[measure])
         yield entries(held, shown.language, value(shown.ledger, figure), name=measure, title=title)

@@ -19,8 +19,10 @@ from jo_security.records.words import N_
 from jo_security.sheets.sheet import Column, Document, Part, Sheet
 
 AE = {"opened": 0, "frozen": 1, "reserved": 2, "committed": 0, "lost": 3, "available": 0}
-CP = {"cp_opened": 1, "cp_frozen": 2, "paid": 0, "cp_available": 0, "outstanding": 0}
-UNFOLLOWED = {"paid": 0, "outstanding": 0}
+CP = {
+    "cp_opened": 1, "cp_frozen": 2, "delivered": 3, "payable": 4, "paid": 0, "cp_available": 0, "outstanding": 0
+}  # fmt: skip
+UNFOLLOWED = {"delivered": 3, "payable": 4, "paid": 0, "outstanding": 0}
 """The measures of the two tables, and how soon each gives way; the last are those of a budget that follows no CP."""
 
 HEADINGS = {
@@ -57,7 +59,7 @@ class Summary:
         perimeter = answers.perimeter(self.ledger, asked.as_of, asked.exercise)
         return Document(
             title=header.label,
-            parts=[self._table()] if machines else list(self._parts()),
+            parts=[self._table(), *self._falls()] if machines else list(self._parts()),
             said=sentences(header, perimeter, asked, self.language),
             head=head(header, asked.as_of, asked.exercise),
         )
@@ -90,13 +92,17 @@ class Summary:
     def _parts(self) -> Iterator[Part]:
         """The waterfall, what is left to commit, what is left to pay; how programmes fare."""
         if rows := self._rows():
-            yield bars(answers.waterfall(self.ledger, self.asked.as_of, self.asked.exercise), self.language)
+            yield from self._falls()
             yield self._sheet(rows, AE, N_("AE rate"), ae_rate)
             if self.header.follows_cp:
                 yield self._sheet(rows, CP, N_("CP rate"), cp_rate)
             else:
                 yield self._sheet(rows, UNFOLLOWED)
         yield from performance(self.ledger, self.language, self.asked.as_of)
+
+    def _falls(self) -> Iterator[Part]:
+        """How the envelope comes down to what is left."""
+        yield bars(answers.waterfall(self.ledger, self.asked.as_of, self.asked.exercise), self.language)
 
     def _sheet(
         self,
@@ -135,7 +141,9 @@ class Summary:
                 (f"{i.label}\u00a0*" if i.holds_illustrative else i.label, i.depth, i.position) for i in self._lines()
             ]
         return [
-            (name_of(self.ledger, self.language, self.asked.by, key), 0, position) for key, position in self._groups()
+            (name_of(self.ledger, self.language, self.asked.by, key), 0, position)
+            for key, position in self._groups()
+            if key is not None or any(position.values())
         ]
 
     def _lines(self) -> list[answers.LinePosition]:

@@ -26,7 +26,10 @@ def build(language: Language) -> click.Command:
 
     def run(file: str, **options: Any) -> int:  # noqa: ANN401
         its = paper(language, options)
-        return show(language, file, Asked(**options), its)
+        asked = Asked(**options)
+        if asked.depth is not None and asked.by != "line":
+            raise click.UsageError(text(N_("--depth goes with --by line.")))
+        return show(language, file, asked, its)
 
     by = click.Option(
         ["--by"],

@@ -10,7 +10,7 @@ from jo_security.cli.completing import complete_ids
 from jo_security.cli.entries import entries, rows
 from jo_security.cli.perimeter import period
 from jo_security.ledger import answers
-from jo_security.ledger.answers.lookup import near
+from jo_security.ledger.answers.lookup import near, tags
 from jo_security.ledger.answers.why import LINES, Figure, Scope, value
 from jo_security.ledger.columns import term
 from jo_security.locales.language import Language
@@ -60,12 +60,13 @@ def scope_of(of: str, opened: Budget, language: Language) -> tuple[Scope, str | 
         return "total", None
     if answers.number(opened.ledger, "line", of) is not None:
         return "line", of
-    scope, _, name = of.partition("/")
+    kind, _, name = of.partition("/")
+    scope = {"lines": "line", "programmes": "programme", "titles": "title", "tags": "tag"}.get(kind, kind)
     known = {
         "line": answers.number(opened.ledger, "line", name) is not None,
         "programme": answers.number(opened.ledger, "programme", name) is not None,
         "title": name in {"1", "2", "3", "4", "5", "6", "7"},
-        "tag": bool(name),
+        "tag": name in tags(opened.ledger),
     }
     if scope in LINES and known.get(scope):
         return scope, int(name) if scope == "title" else name
@@ -86,10 +87,10 @@ def _document(opened: Budget, figure: Figure, language: Language, *, summed: boo
         language.render(says, figures, currency=header.currency),
         f"{period(whole, figure, language)}.",
     ]
-    sheet = entries(rows(opened.ledger, figure), language, amount if summed else None)
+    sheet = entries(rows(opened.ledger, figure), language, amount if summed else None, title=measure)
     asked = {"scope": figure.scope, "of": figure.of, "measure": figure.measure}
     return Document(
-        title=f"{header.label} — {measure}",
+        title=header.label,
         parts=[sheet],
         said=said,
         head=head(header, figure.as_of, figure.exercise) | asked,

@@ -58,6 +58,11 @@ def add_lines(name: str, lines: Sequence[str]) -> bool:
     return bool(added)
 
 
+def refused(error: OSError) -> str:
+    """The msgid of why the system refuses to write a file."""
+    return N_("there is no such folder") if error.errno in NO_FOLDER else reason(error)
+
+
 def hidden(name: str) -> str:
     """The name of a file that is kept beside another for a moment."""
     folder, base = os.path.split(name)
@@ -78,8 +83,7 @@ def _said(name: str) -> Iterator[None]:
     except ValueError:
         raise Unwritable(name, Words(N_("its name is not one that a file can bear"))) from None
     except OSError as error:
-        why = N_("there is no such folder") if error.errno in NO_FOLDER else reason(error)
-        raise Unwritable(name, Words(why)) from None
+        raise Unwritable(name, Words(refused(error))) from None
 
 
 def _write(name: str, content: bytes) -> None:

@@ -5,11 +5,10 @@ import stat
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 
-from jo_security.files.create import hidden, settle
+from jo_security.files.create import hidden, refused, settle
 from jo_security.files.source import STDIN
 from jo_security.files.unwritable import Unwritable
 from jo_security.records.problem import Words
-from jo_security.records.reasons import reason
 from jo_security.records.words import N_
 
 
@@ -21,19 +20,21 @@ def replace(name: str, pieces: Iterable[bytes], kept: Sequence[str]) -> None:
     if name == STDIN or not os.path.basename(name):
         raise Unwritable(name, Words(N_("its name is not one that a file can bear")))
     try:
+        mode = os.stat(name).st_mode if os.path.exists(name) else None
+        if mode is not None and not stat.S_ISREG(mode):
+            with open(name, "wb") as file:
+                file.writelines(pieces)
+            return
         place = os.path.realpath(name)
         if any(_same(place, other) for other in kept):
             raise Unwritable(name, Words(N_("it is a file of the budget")))
-        mode = os.stat(place).st_mode if os.path.lexists(place) else None
-        if mode is not None and not stat.S_ISREG(mode):
-            with open(place, "wb") as file:
-                file.writelines(pieces)
-        else:
-            _put(place, pieces, mode)
+        if mode is not None and place.endswith(".toml"):
+            raise Unwritable(name, Words(N_("it is a TOML file, which no answer takes the place of")))
+        _put(place, pieces, mode)
     except ValueError:
         raise Unwritable(name, Words(N_("its name is not one that a file can bear"))) from None
     except OSError as error:
-        raise Unwritable(name, Words(reason(error))) from None
+        raise Unwritable(name, Words(refused(error))) from None
 
 
 def _put(place: str, pieces: Iterable[bytes], mode: int | None) -> None:

@@ -48,7 +48,7 @@ COLUMNS: Mapping[str, Term] = {
         "money", N_("Amount"), N_("The amount as recorded; of a movement its AE, or its CP where it has none")
     ),
     "annual": Term("flag", N_("Annual"), N_("Whether AE are limited exercise by exercise")),
-    "actual": Term("money", N_("Here"), N_("What the measure is in this budget")),
+    "actual": Term("money", N_("Computed"), N_("What the measure is in this budget")),
     "below": Term("id", N_("Line below"), N_("A line that lies in the line, itself included")),
     "better": Term("word", N_("Better"), N_("Whether up or down is better")),
     "ceiling": Term("money", N_("Ceiling"), N_("The most that a contract allows; it enters no balance")),
@@ -62,15 +62,16 @@ COLUMNS: Mapping[str, Term] = {
     "done": Term("date", N_("Done"), N_("The day on which it was done")),
     "due": Term("date", N_("Due"), N_("The day by which it is to be done")),
     "early_warning": Term("number", N_("Early warning"), N_("The AE rate from which a line is flagged")),
-    "envelope": Term("money", N_("Announced"), N_("The envelope announced")),
-    "exercise": Term("year", N_("Year"), N_("The financial year that it counts in")),
+    "envelope": Term("money", N_("Envelope announced"), N_("The envelope announced")),
+    "exercise": Term("year", N_("Exercise"), N_("The financial year that it counts in")),
     "firm": Term("money", N_("Amount so far"), N_("The commitment with its adjustments so far")),
     "first_day": Term("date", N_("From"), N_("The first day")),
     "follows_cp": Term("flag", N_("Follows CP"), N_("Whether the budget follows payment appropriations")),
-    "from_exercise": Term("year", N_("From year"), N_("The financial year that a carry-over leaves")),
+    "from_exercise": Term("year", N_("Exercise left"), N_("The financial year that a carry-over leaves")),
     "goal": Term("number", N_("Goal"), N_("The value to reach")),
     "id": Term("id", N_("Id"), N_("The id of the record")),
     "illustrative": Term("flag", N_("Illustrative"), N_("Whether its figures are made up to show the tool")),
+    "in_force": Term("flag", N_("In force"), N_("Whether it is the last one, which replaces those before")),
     "indicator": Term("id", N_("Indicator"), N_("The indicator that was observed")),
     "kind": Term("word", N_("Kind"), N_("What the record is")),
     "label": Term("text", N_("Purpose"), N_("What it is for")),
@@ -81,6 +82,7 @@ COLUMNS: Mapping[str, Term] = {
     "ministry": Term("text", N_("Ministry"), N_("The ministry in charge")),
     "n": Term("count", N_("Rank"), N_("The record's place in the budget's order, from 0")),
     "name": Term("text", N_("Name"), N_("The rule's name")),
+    "number": Term("count", N_("No."), N_("Its rank from 1, by which it is shown")),
     "note": Term("text", N_("Note"), N_("What else is noted")),
     "op": Term(
         "count", N_("Place in time"), N_("A number that grows in the order in which operations follow one another")
@@ -117,6 +119,9 @@ COLUMNS: Mapping[str, Term] = {
 }
 """Every column of a view, by its name."""
 
+NAMED = frozenset(("budgets", "programmes", "lines", "indicators", "milestones"))
+"""The views whose labels are names."""
+
 CONTROLS: Mapping[str, Term] = {
     "commitment": Term("word", N_("Control of commitments"), N_("stop, warn or off: the AE of lines")),
     "envelope": Term("word", N_("Control of the envelope"), N_("stop, warn or off: opened AE against the envelope")),
@@ -132,8 +137,13 @@ WORDS: frozenset[Unit] = frozenset(("text", "texts", "id", "word"))
 """The units of what is searched and sorted as words."""
 
 
+LABEL = Term("text", N_("Label"), N_("What it is called"))
+
+
 def term(name: str, view: str = "") -> Term:
     """What a column of a view holds."""
+    if name == "label" and view in NAMED:
+        return LABEL
     return CONTROLS[name] if view == "controls" and name in CONTROLS else COLUMNS[name]
 
 

@@ -20,7 +20,7 @@ SELECT id, label, currency, envelope,
 FROM budget, follows_cp;
 
 CREATE TEMP VIEW thresholds AS
-SELECT n, since AS first_day, title, threshold AS amount, source FROM visa_threshold;
+SELECT n, n + 1 AS number, since AS first_day, title, threshold AS amount, source FROM visa_threshold;
 
 CREATE TEMP VIEW programmes AS
 SELECT n, id, label, ministry, source, note FROM programme;
@@ -38,7 +38,7 @@ FROM above JOIN line AS upper ON upper.n = above.line JOIN line AS lower ON lowe
 CREATE TEMP VIEW tags AS
 SELECT line.id AS line, tag FROM tag_in_force JOIN line ON line.n = tag_in_force.line;
 
-CREATE TEMP VIEW movements AS
+CREATE TEMP VIEW movement_record AS
 SELECT o.op, m.n, m.id, m.kind, m.date, m.exercise, COALESCE(m.line, m."from") AS line, m."to" AS to_line,
     CASE m.kind WHEN 'carry-over' THEN COALESCE(m.from_exercise, m.exercise - 1) END AS from_exercise,
     COALESCE(m.ae, 0) AS ae, COALESCE(m.cp, CASE m.kind WHEN 'opening' THEN m.ae END, 0) AS cp, m.reference,
@@ -57,7 +57,7 @@ LEFT JOIN override AS v ON v.kind = 'reservation' AND v.n = r.n;
 
 CREATE TEMP VIEW reservations AS
 SELECT its.*, COALESCE(weighs.reserved, 0) AS reserved
-FROM reservation_record AS its LEFT JOIN (
+FROM reservation_record AS its JOIN (
     SELECT o.reservation AS n, sum(weight.amount) AS reserved
     FROM weight JOIN operation AS o ON o.op = weight.op
     WHERE weight.measure = 'reserved' GROUP BY o.reservation
@@ -74,7 +74,7 @@ CREATE TEMP VIEW commitments AS
 SELECT its.*, COALESCE(weighs.committed, 0) AS committed, COALESCE(weighs.lost, 0) AS lost,
     COALESCE(weighs.delivered, 0) AS delivered, COALESCE(weighs.payable, 0) AS payable, COALESCE(weighs.paid, 0) AS paid,
     COALESCE(weighs.outstanding, 0) AS outstanding
-FROM commitment_record AS its LEFT JOIN (
+FROM commitment_record AS its JOIN (
     SELECT o."commitment" AS n,
         sum(weight.amount * (measure = 'committed')) AS committed, sum(weight.amount * (measure = 'lost')) AS lost,
         sum(weight.amount * (measure = 'delivered')) AS delivered, sum(weight.amount * (measure = 'payable')) AS payable,
@@ -83,7 +83,7 @@ FROM commitment_record AS its LEFT JOIN (
     WHERE o."commitment" IS NOT NULL GROUP BY o."commitment"
 ) AS weighs ON weighs.n = its.n;
 
-CREATE TEMP VIEW adjustments AS
+CREATE TEMP VIEW adjustment_record AS
 SELECT o.op, a.n, a.id, a.date, a.exercise, line.id AS line, c.id AS "commitment", r.id AS reservation,
     COALESCE(c.supplier, r.supplier) AS supplier, a.reason, a.amount,
     CASE WHEN a.amount < 0 AND c.n IS NOT NULL THEN COALESCE(a.reusable, a.exercise = c.exercise) END AS reusable,
@@ -94,12 +94,12 @@ JOIN in_force ON in_force.line = o.line LEFT JOIN "commitment" AS c ON c.n = o."
 LEFT JOIN reservation AS r ON r.n = o.reservation
 LEFT JOIN override AS v ON v.kind = 'adjustment' AND v.n = a.n;
 
-CREATE TEMP VIEW deliveries AS
+CREATE TEMP VIEW delivery_record AS
 SELECT o.op, d.n, d.id, d.date, d.exercise, c.line, c.id AS "commitment", c.supplier, d.amount, d.note, in_force.illustrative
 FROM delivery AS d JOIN operation AS o ON o.kind = 'delivery' AND o.n = d.n JOIN in_force ON in_force.line = o.line
 JOIN "commitment" AS c ON c.n = o."commitment";
 
-CREATE TEMP VIEW payments AS
+CREATE TEMP VIEW payment_record AS
 SELECT o.op, p.n, p.id, p.date, p.exercise, line.id AS line, c.id AS "commitment", c.supplier, p.label, p.amount, p.reference,
     v."by" AS override_by, v.reason AS override_reason, v.date AS override_date, p.note, in_force.illustrative
 FROM payment AS p JOIN operation AS o ON o.kind = 'payment' AND o.n = p.n JOIN line ON line.n = o.line
@@ -116,7 +116,7 @@ LEFT JOIN adjustment AS a ON share.kind = 'adjustment' AND a.n = share.n
 LEFT JOIN plan ON share.kind = 'plan' AND plan.n = share.n;
 
 CREATE TEMP VIEW assertions AS
-SELECT n, date, line, exercise, measure, amount, actual, actual - amount AS difference, source FROM asserted;
+SELECT n, n + 1 AS number, date, line, exercise, measure, amount, actual, actual - amount AS difference, source FROM asserted;
 
 CREATE TEMP VIEW indicators AS
 SELECT i.n, i.id, i.programme, i.label, i.unit, i.goal, i.better, o.value, o."from" AS first_day, o."to" AS last_day,
@@ -124,21 +124,24 @@ SELECT i.n, i.id, i.programme, i.label, i.unit, i.goal, i.better, o.value, o."fr
 FROM indicator AS i JOIN observed ON observed.n = i.n LEFT JOIN observation AS o ON o.n = observed.last;
 
 CREATE TEMP VIEW observations AS
-SELECT o.n, o.indicator, i.programme, o.value, i.unit, o."from" AS first_day, o."to" AS last_day, o.source, o.note
+SELECT o.n, o.n + 1 AS number, o.indicator, i.programme, o.value, i.unit, o."from" AS first_day, o."to" AS last_day, o.source, o.note
 FROM observation AS o JOIN indicator AS i ON i.id = o.indicator;
 
 CREATE TEMP VIEW milestones AS
 SELECT n, id, programme, label, due, done, source, note FROM milestone;
 
 -- Every operation, the allocations of lines among them; `kind` is a movement's own, else the record's.
-CREATE TEMP VIEW operations AS
+CREATE TEMP VIEW operation_record AS
 SELECT o.op, COALESCE(m.kind, o.kind) AS kind, o.id, o.date, o.exercise, COALESCE(m.line, m."from", line.id) AS line,
     m."to" AS to_line, COALESCE(c.supplier, r.supplier) AS supplier,
     COALESCE(a.reason, d.note, p.label, p.reference, p.note, m.reference, m.note, c.label, r.label,
         CASE o.kind WHEN 'allocation' THEN line.label END) AS label,
     COALESCE(o.amount, NULLIF(m.ae, 0), m.cp, CASE o.kind WHEN 'allocation' THEN line.allocation END) AS amount,
     c.id AS "commitment", r.id AS reservation,
+    COALESCE(c.visa_number, a.visa_number) AS visa_number,
     v."by" AS override_by, v.reason AS override_reason, v.date AS override_date,
+    COALESCE(a.reference, p.reference, m.reference, c.reference, r.reference) AS reference,
+    COALESCE(a.note, d.note, p.note, m.note, c.note, r.note) AS note,
     EXISTS (
         SELECT 1 FROM in_force WHERE illustrative AND in_force.line = o.line
         UNION ALL SELECT 1 FROM credit JOIN in_force ON in_force.line = credit.line WHERE o.line IS NULL AND credit.op = o.op AND illustrative
@@ -151,6 +154,17 @@ LEFT JOIN adjustment AS a ON o.kind = 'adjustment' AND a.n = o.n
 LEFT JOIN delivery AS d ON o.kind = 'delivery' AND d.n = o.n
 LEFT JOIN payment AS p ON o.kind = 'payment' AND p.n = o.n
 LEFT JOIN override AS v ON v.kind = o.kind AND v.n = o.n;
+
+-- Operations of what is asked for: those of the exercise, and those that weigh on it.
+CREATE TEMP VIEW own_asked AS
+SELECT op FROM operation, asked
+WHERE op < asked.until AND (asked.exercise IS NULL OR operation.exercise = asked.exercise);
+CREATE TEMP VIEW asked_for AS SELECT op FROM own_asked UNION SELECT op FROM weight;
+CREATE TEMP VIEW movements AS SELECT * FROM movement_record WHERE op IN (SELECT op FROM asked_for);
+CREATE TEMP VIEW operations AS SELECT * FROM operation_record WHERE op IN (SELECT op FROM asked_for);
+CREATE TEMP VIEW adjustments AS SELECT * FROM adjustment_record WHERE op IN (SELECT op FROM own_asked);
+CREATE TEMP VIEW deliveries AS SELECT * FROM delivery_record WHERE op IN (SELECT op FROM own_asked);
+CREATE TEMP VIEW payments AS SELECT * FROM payment_record WHERE op IN (SELECT op FROM own_asked);
 
 CREATE TEMP VIEW entries AS
 SELECT weight.op, weight.measure, weight.term, o.id AS operation, o.date, line.id AS line, weight.exercise, weight.amount

@@ -42,7 +42,7 @@ def written(document: Document, language: Language) -> bytes:
         book = Book(workbook, language)
         for part in document.parts:
             if isinstance(part, Sheet) and view(part, language).columns:
-                tabled(view(part, language), book)
+                tabled(view(part, language), book, document.title)
             elif isinstance(part, Facts):
                 _facts(part, book)
             elif isinstance(part, Bars):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, cast
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from jo_security.locales.language import Language
     from jo_security.records.units import Unit
 
+_BREAKS = re.compile(r"[\t\r\n]+")
 YES, NO = N_("yes"), N_("no")
 RIGHT = frozenset(("money", "count", "number", "rate", "year"))
 """The units that stand at the right of their column."""
@@ -72,5 +74,6 @@ def shown(value: object, unit: Unit, language: Language) -> str:
         case "word" if known in NAMES:
             text = language.text(NAMES[known])
         case _:
-            text = literal(bare(value, unit))
+            # Where there is one line, a break in it is a blank.
+            text = literal(_BREAKS.sub(" ", bare(value, unit)))
     return text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
+from xlsxwriter.utility import xl_col_to_name
 
 from jo_security.locales.phrases import literal
 from jo_security.sheets.cells import RIGHT
@@ -21,15 +21,15 @@ if TYPE_CHECKING:
 
 SAMPLE, NARROWEST, WIDEST = 200, 6, 60
 """How many rows tell the widths of columns, and the bounds that these lie between."""
-MOST_TERMS = 200
-"""How many cells one SUM names."""
+MOST_TERMS, LONGEST_FORMULA = 200, 8_000
+"""How many runs of cells one SUM names, and how long a formula a spreadsheet takes."""
 
 
-def tabled(seen: View, book: Book) -> None:
-    """Write a sheet into a worksheet of its own; in a tree, only the rows that count add up."""
+def tabled(seen: View, book: Book, title: str) -> None:
+    """Write a sheet into a worksheet, named by its title or this one; in a tree, only what counts adds up."""
     rows = iter(seen.sheet.rows)
     first = list(islice(rows, SAMPLE))
-    sheet = book.worksheet(seen.sheet.title or seen.sheet.name)
+    sheet = book.worksheet(seen.sheet.title or title)
     for place, width in enumerate(_widths(seen, first)):
         sheet.set_column(place, place, width)
     for place, (heading, column) in enumerate(zip(seen.headings(), seen.columns, strict=True)):
@@ -68,7 +68,11 @@ def _totals(seen: View, book: Book, sheet: Worksheet, counted: list[int] | None,
             continue
         if column.unit == "money" and column.summed and isinstance(value, int) and holds(value):
             style = book.format(MONEY, kind="total")
-            sheet.write_formula(row, place, _formula(place, counted, last), style, value / 100)
+            formula = _formula(place, counted, last)
+            if len(formula) <= LONGEST_FORMULA:
+                sheet.write_formula(row, place, formula, style, value / 100)
+            else:
+                sheet.write_number(row, place, value / 100, style)
         else:
             book.write(sheet, row, place, value, column.unit, kind="total")
 
@@ -78,11 +82,25 @@ def _formula(place: int, counted: list[int] | None, last: int) -> str:
     if counted is None:
         name = xl_col_to_name(place)
         return f"=SUM({name}2:{name}{last + 1})" if last else "=0"
-    cells = [xl_rowcol_to_cell(number, place) for number in counted]
-    if not cells:
+    name = xl_col_to_name(place)
+    runs = [
+        f"{name}{first + 1}:{name}{end + 1}" if end > first else f"{name}{end + 1}" for first, end in _runs(counted)
+    ]
+    if not runs:
         return "=0"
-    groups = [f"SUM({','.join(cells[at : at + MOST_TERMS])})" for at in range(0, len(cells), MOST_TERMS)]
+    groups = [f"SUM({','.join(runs[at : at + MOST_TERMS])})" for at in range(0, len(runs), MOST_TERMS)]
     return f"={'+'.join(groups)}"
+
+
+def _runs(numbers: Sequence[int]) -> list[tuple[int, int]]:
+    """Rows that follow one another, by the first and the last of each run."""
+    found: list[tuple[int, int]] = []
+    for number in numbers:
+        if found and found[-1][1] == number - 1:
+            found[-1] = (found[-1][0], number)
+        else:
+            found.append((number, number))
+    return found
 
 
 def _widths(seen: View, rows: Sequence[Values]) -> list[int]:

@@ -215,9 +215,43 @@ def test_an_answer_may_have_the_longest_name_but_none_that_means_something_else(
         assert (status, out, err) == (3, "", f"{name} cannot be written: its name is not one that a file can bear\n")
 
 
+def test_an_answer_takes_the_place_of_no_toml_file(tmp_path: Path) -> None:
+    other = tmp_path / "other.toml"
+    other.write_text("x = 1\n", "utf-8")
+    status, out, err = run("list", "lines", JO_2024, "--format", "csv", "-o", "other.toml", cwd=tmp_path)
+    assert (status, out) == (3, "")
+    assert err == "other.toml cannot be written: it is a TOML file, which no answer takes the place of\n"
+    assert other.read_text("utf-8") == "x = 1\n"
+
+
+def test_an_answer_may_go_to_standard_output_by_its_name(tmp_path: Path) -> None:
+    line = ("list", "lines", JO_2024, "--format", "csv")
+    assert run(*line, "-o", "/dev/stdout", cwd=tmp_path)[:2] == run(*line, cwd=tmp_path)[:2]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ("query", "SELECT 1", JO_2024, "--timeout", "nan"),
+        ("query", "SELECT 1", JO_2024, "--timeout", "inf"),
+        ("list", "lines", JO_2024, "--limit", "9" * 30),
+        ("list", "lines", JO_2024, "--tag", "nothing-bears-it"),
+        ("list", "lines", JO_2024, "--columns", "nothing"),
+        ("summary", JO_2024, "--by", "programme", "--depth", "1"),
+        ("query", "SELECT '\udcff'", JO_2024),
+        ("show", "\udcff", JO_2024),
+        ("list", "lines", JO_2024, "--search", "\udcff"),
+    ],
+)
+def test_what_an_option_cannot_be_is_a_wrong_command_line(line: Sequence[str], tmp_path: Path) -> None:
+    status, out, err = run(*line, cwd=tmp_path)
+    assert (status, out) == (2, "")
+    assert err.strip()
+
+
 def test_an_answer_that_cannot_be_written_leaves_what_was_there(tmp_path: Path) -> None:
     status, out, err = run("summary", JO_2024, "--format", "html", "-o", "no/where.html", cwd=tmp_path)
-    assert (status, out, err) == (3, "", "no/where.html cannot be written: there is no such file\n")
+    assert (status, out, err) == (3, "", "no/where.html cannot be written: there is no such folder\n")
     status, out, err = run("summary", JO_2024, "--format", "html", "-o", "/dev/full", cwd=tmp_path)
     assert (status, out, err) == (3, "", "/dev/full cannot be written: no space is left on the disk\n")
 

@@ -14,7 +14,7 @@ import tomli
 from jo_security.ledger import answers
 from jo_security.ledger.answers.kinds import KINDS
 from jo_security.ledger.answers.listing import Asking, Listing
-from jo_security.ledger.answers.lookup import about, find, near
+from jo_security.ledger.answers.lookup import about, find, near, record
 from jo_security.ledger.answers.views import offer
 from jo_security.ledger.ledger import Ledger
 from jo_security.office.opening import Opened, open_budget
@@ -200,6 +200,50 @@ def test_lines_lie_below_their_parents_and_only_the_topmost_shown_add_up(ledger:
     searched = Listing(ledger, Asking("lines", search="ad-"))
     children = [line for line in LINES if line.startswith("ad-")]
     assert searched.totals().amounts["committed"] == sum(whole[line]["committed"] for line in children)
+
+
+def test_a_line_counts_below_the_topmost_shown_also_where_one_between_is_not(tmp_path: Path) -> None:
+    text = 'format = 1\n[budget]\nid = "b"\nlabel = "B"\nstart = 2023-01-01\nend = 2023-12-31\n'
+    text += '[[line]]\nid = "top"\nlabel = "Wide"\n[[line]]\nid = "middle"\nlabel = "B"\nparent = "top"\n'
+    text += '[[line]]\nid = "low"\nlabel = "Wide"\nparent = "middle"\nallocation = 100\n'
+    text += '[[line]]\nid = "other"\nlabel = "Wide"\nallocation = 1\n'
+    (tmp_path / "b.toml").write_text(text, "utf-8")
+    opened = open_budget(str(tmp_path / "b.toml"))
+    assert opened.ledger is not None
+    offer(opened.ledger, opened.findings)
+    listing = Listing(opened.ledger, Asking("lines", search="wide"))
+    assert (listing.totals().count, listing.totals().amounts["opened"]) == (3, 10100)
+    assert listing.topmost() == {"top", "other"}
+
+
+def test_an_adjustment_is_listed_in_its_own_exercise(tmp_path: Path) -> None:
+    text = 'format = 1\n[budget]\nid = "b"\nlabel = "B"\nstart = 2023-01-01\nend = 2024-12-31\n'
+    text += '[[line]]\nid = "a"\nlabel = "A"\nallocation = 100\n'
+    text += '[[reservation]]\nid = "R"\nline = "a"\nlabel = "L"\ndate = 2023-02-01\namount = 10\n'
+    text += '[[adjustment]]\nid = "A"\ncommitment = "R"\nreason = "R"\ndate = 2024-02-01\namount = -4\n'
+    (tmp_path / "b.toml").write_text(text, "utf-8")
+    opened = open_budget(str(tmp_path / "b.toml"))
+    assert opened.ledger is not None
+    offer(opened.ledger, opened.findings)
+    assert [ids(opened.ledger, "adjustments", exercise=year) for year in (2023, 2024)] == [[], ["A"]]
+    reserved = [answers.total(opened.ledger, None, year)["reserved"] for year in (2023, 2024)]
+    listed = [
+        Listing(opened.ledger, Asking("reservations", exercise=year)).totals().amounts["reserved"]
+        for year in (2023, 2024)
+    ]
+    assert listed == reserved
+
+
+def test_a_record_outside_what_is_asked_for_amounts_to_nothing(ledger: Ledger) -> None:
+    (found,) = find(ledger, "EJ-1000000001")
+    said = record(ledger, found)
+    before = record(ledger, found, datetime.date(2000, 1, 1))
+    measures = set(KINDS["commitments"].measures)
+    assert {name: value for name, value in said.items() if name not in measures} == {
+        name: value for name, value in before.items() if name not in measures
+    }
+    assert said["committed"] > 0
+    assert {before[name] for name in measures} == {0}
 
 
 def test_a_line_sees_only_its_side_of_a_transfer(ledger: Ledger) -> None:

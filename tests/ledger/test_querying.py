@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -58,6 +59,21 @@ def test_queries_are_answered(ledger: Ledger, sql: str, rows: list[object]) -> N
     assert query(ledger, sql, 10).rows == rows
 
 
+def test_operations_are_those_of_what_is_asked_for() -> None:
+    opened = open_budget(JO_2024)
+    ledger = opened.ledger
+    assert ledger is not None
+    offer(ledger, opened.findings)
+    days = "SELECT min(date), max(date), count(*) FROM {}"
+    for view in ("payments", "deliveries", "adjustments", "movements", "operations"):
+        ledger.ask(datetime.date(2023, 12, 31), 2023)
+        ((first, last, count),) = query(ledger, days.format(view), 10).rows
+        assert count == 0 or (first[:4], last[:4]) == ("2023", "2023")
+        ledger.ask()
+        ((_, _, every),) = query(ledger, days.format(view), 10).rows
+        assert count < every
+
+
 def test_two_columns_of_one_name_are_told_apart(ledger: Ledger) -> None:
     assert query(ledger, "SELECT 1 AS a, 2 AS a, 3 AS a_2, 4 AS a", 10).columns == ["a", "a_2", "a_2_2", "a_3"]
 
@@ -80,6 +96,9 @@ def test_two_columns_of_one_name_are_told_apart(ledger: Ledger) -> None:
         "SELECT readfile('/etc/passwd')",
         "SELECT * FROM sqlite_master",
         "SELECT * FROM sqlite_temp_master",
+        "WITH x AS (SELECT * FROM sqlite_master) SELECT * FROM x",
+        "WITH positions AS (SELECT * FROM sqlite_master) SELECT * FROM positions",
+        "SELECT (SELECT max(threshold) FROM visa_threshold) FROM lines",
         'SELECT * FROM "commitment"',
         "SELECT * FROM asked",
         "INSERT INTO line (n) VALUES (1)",
@@ -130,6 +149,9 @@ def test_a_query_that_does_not_end_is_ended(ledger: Ledger, sql: str) -> None:
 
 
 def test_an_answer_has_an_end(ledger: Ledger) -> None:
+    many = ", ".join(f"x AS c{n}" for n in range(90))
+    with pytest.raises(TooMuch):
+        query(ledger, f"{COUNTING} SELECT {many} FROM c LIMIT 100000", 60)
     with pytest.raises(TooMuch):
         query(ledger, f"{COUNTING} SELECT x FROM c", 60)
     long = "replace(hex(replace(hex('aaaaaaaaaa'), '6', 'aaaaaaaaaaaaaaaaaaaa')), '6', 'aaaaaaaaaaaaaaaaaaaa')"

@@ -118,6 +118,20 @@ def schedule(ledger: Ledger, n: int) -> tuple[tuple[int, int], ...]:
     return tuple(rows)
 
 
+def schedules(ledger: Ledger, n: int) -> tuple[tuple[str, str, int, int, bool], ...]:
+    """Every schedule of a commitment in time: day, operation, exercise, CP, and whether it is the one in force."""
+    rows = ledger.connection.execute(
+        """
+        SELECT o.date, o.id, share.exercise, share.cp, o.op = max(o.op) OVER ()
+        FROM operation AS o JOIN share ON share.kind = o.kind AND share.n = o.n
+        WHERE o."commitment" = ? AND o.kind IN ('commitment', 'adjustment')
+        ORDER BY o.op, share.exercise
+        """,
+        (n,),
+    )
+    return tuple((*row[:4], bool(row[4])) for row in rows)
+
+
 def operations(ledger: Ledger, n: int) -> tuple[Operation, ...]:
     """The operations on a commitment in time, itself the first."""
     rows = ledger.connection.execute(
@@ -150,7 +164,7 @@ def usage(ledger: Ledger, n: int) -> tuple[Usage, ...]:
     rows = ledger.connection.execute(
         """
         SELECT o.date, o.kind, o.id, o.exercise, o.label, usage.change, usage.remainder
-        FROM usage JOIN operations AS o ON o.op = usage.op WHERE usage.reservation = ? ORDER BY usage.op
+        FROM usage JOIN operation_record AS o ON o.op = usage.op WHERE usage.reservation = ? ORDER BY usage.op
         """,
         (n,),
     )

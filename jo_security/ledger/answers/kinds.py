@@ -64,7 +64,7 @@ KINDS: Mapping[str, Kind] = {
     ),
     "movements": Kind(
         table="movement",
-        view="movements",
+        view="movement_record",
         filters=OPERATION | OVERRIDDEN,
         by="op",
         measures=CREDITS,
@@ -87,17 +87,17 @@ KINDS: Mapping[str, Kind] = {
     ),
     "adjustments": Kind(
         table="adjustment",
-        view="adjustments",
+        view="adjustment_record",
         filters=OPERATION | SUPPLIED | OVERRIDDEN,
         by="op",
         measures=("reserved", "committed", "lost"),
     ),
     "deliveries": Kind(
-        table="delivery", view="deliveries", filters=OPERATION | SUPPLIED, by="op", measures=("delivered",)
+        table="delivery", view="delivery_record", filters=OPERATION | SUPPLIED, by="op", measures=("delivered",)
     ),
     "payments": Kind(
         table="payment",
-        view="payments",
+        view="payment_record",
         filters=OPERATION | SUPPLIED | OVERRIDDEN,
         by="op",
         measures=("committed", "delivered", "paid"),
@@ -120,7 +120,7 @@ KINDS: Mapping[str, Kind] = {
     "thresholds": Kind(table=None, view="thresholds", filters=frozenset(), amounts=(), order="its.n"),
     "operations": Kind(
         table=None,
-        view="operations",
+        view="operation_record",
         filters=OPERATION | SUPPLIED | OVERRIDDEN,
         by="op",
         measures=EVERY,

@@ -9,7 +9,7 @@ from jo_security.ledger.answers.kinds import KINDS, Kind
 from jo_security.ledger.answers.search import words
 from jo_security.ledger.answers.views import columns, pivot
 from jo_security.ledger.columns import WORDS, machine, term
-from jo_security.ledger.ledger import Ledger
+from jo_security.ledger.ledger import Ledger, bound
 
 WEIGHED: Mapping[str, str] = {
     "op": "SELECT w.op AS key, :measures FROM weight AS w WHERE :where GROUP BY w.op",
@@ -46,6 +46,13 @@ PATH = """
     ) AS path
 """
 """What lines are sorted by to lie each below its parent."""
+TOPMOST = """
+    NOT EXISTS (
+        SELECT 1 FROM above JOIN line AS upper ON upper.n = above.line
+        WHERE above.below = listed.n AND above.distance > 0 AND upper.id IN (SELECT id FROM listed)
+    )
+"""
+"""That no other line of a listing holds a line of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +136,7 @@ class Listing:
         self.ledger.ask(self.asking.as_of, self.asking.exercise)
         summed = (*self.kind.amounts, *self.kind.measures)
         made_up = "COALESCE(sum(illustrative), 0)" if "illustrative" in self.columns else "0"
-        top = "WHERE parent IS NULL OR parent NOT IN (SELECT id FROM listed)" if self.kind.by == "line" else ""
+        top = f"WHERE {TOPMOST}" if self.kind.by == "line" else ""
         sums = ", ".join(f"COALESCE(sum({name}), 0) AS {name}" for name in summed) or "count(*)"
         row = self.ledger.connection.execute(
             f"""
@@ -140,6 +147,13 @@ class Listing:
         ).fetchone()
         return Totals(row[0], dict(zip(summed, row[2:], strict=False)), row[1])
 
+    def topmost(self) -> frozenset[str]:
+        """The ids of the lines that no other line of the rows holds: what they amount to adds up."""
+        rows = self.ledger.connection.execute(
+            f"WITH listed AS ({self._sql}) SELECT id FROM listed WHERE {TOPMOST}", self._values
+        )
+        return frozenset(row[0] for row in rows)
+
     def _query(self) -> tuple[str, list[Any]]:
         """The question in SQL, and its values."""
         question = _Question()
@@ -148,7 +162,7 @@ class Listing:
         _rest(question, self.asking, self.kind, self.columns)
         source, shown = f"{self.kind.view} AS its", "its.*"
         if self.kind.by is not None:
-            join = "LEFT JOIN" if self.kind.by in {"line", "programme"} else "JOIN"
+            join = "LEFT JOIN" if self.kind.by in {"line", "programme"} or self._by_own_exercise(question) else "JOIN"
             measures = ", ".join(f"COALESCE(weighs.{name}, 0) AS {name}" for name in self.kind.measures)
             weighed = _weighed(WEIGHED[self.kind.by], self.kind.measures, question)
             source += f" {join} ({weighed}) AS weighs ON weighs.key = {KEYS[self.kind.by]}"
@@ -162,6 +176,20 @@ class Listing:
             sql += " LIMIT ?"
             question.values.append(self.asking.limit)
         return sql, [*question.weighed, *question.values]
+
+    def _by_own_exercise(self, question: _Question) -> bool:
+        """Take operations of an exercise also where what they weigh counts in another; adjustments only so.
+
+        An adjustment belongs to its own exercise, what it leaves of a reservation to the reservation's.
+        """
+        if self.kind.by != "op" or self.asking.exercise is None:
+            return False
+        weighing = "" if self.kind.view == "adjustment_record" else " OR weighs.key IS NOT NULL"
+        question.where(f"its.op < ? AND (its.exercise = ?{weighing})", bound(self.asking.as_of), self.asking.exercise)
+        placed = " AND ".join(question.weights)
+        if placed:
+            question.where(f"its.op IN (SELECT w.op FROM entry AS w WHERE {placed})", *question.weighed)
+        return True
 
     def _order(self) -> str:
         """What rows are sorted by: the columns asked for, and at last the kind's own order."""
@@ -193,7 +221,7 @@ def _places(question: _Question, asking: Asking, kind: Kind) -> None:
             _lines(question, kind, "SELECT line FROM in_force WHERE programme = ?", asking.programme)
     if asking.tag is not None:
         tagged = "SELECT line FROM tag_in_force WHERE tag = ?"
-        if kind.by in {"op", "commitment", "reservation"}:
+        if kind.by in {"op", "commitment"}:
             # The tags of a commitment serve filters too, of all that is about it.
             question.weigh(
                 f"""
@@ -255,7 +283,7 @@ def _rest(question: _Question, asking: Asking, kind: Kind, known: Sequence[str])
 
 def _problem(question: _Question, code: str, kind: Kind) -> None:
     """The condition that a finding of that code is about the record."""
-    if kind.view == "operations":
+    if kind.view == "operation_record":
         question.where(
             """
             its.op IN (

@@ -1,11 +1,13 @@
 """Looking up one record: by its id, by its table and its id, or by its table and its rank."""
 
+import datetime
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from jo_security.ledger.answers.kinds import SINGULAR
+from jo_security.ledger.answers.kinds import KINDS, SINGULAR
+from jo_security.ledger.answers.views import columns
 from jo_security.ledger.ledger import Ledger
 from jo_security.records.tables import ARRAYS
 
@@ -67,14 +69,39 @@ def near(ledger: Ledger, name: str, kinds: Sequence[str] = tuple(ARRAYS)) -> str
     return close[0] if close else None
 
 
-def record(ledger: Ledger, found: Found) -> Mapping[str, Any]:
-    """What the view of its kind says of a record; the ledger offers its views."""
-    ledger.ask()
-    view = {"budget": "budgets", "controls": "controls"}.get(found.table)
-    which = "1" if view else f"n = {found.n}"
-    cursor = ledger.connection.execute(f"SELECT * FROM {view or SINGULAR[found.table]} WHERE {which}")
-    names = [column[0] for column in cursor.description]
-    return dict(zip(names, cursor.fetchone(), strict=True))
+def tags(ledger: Ledger) -> frozenset[str]:
+    """The tags of lines and commitments."""
+    rows = ledger.connection.execute(
+        """
+        SELECT tag FROM tag_in_force
+        UNION SELECT value FROM "commitment" AS c, json_each(c.tags) WHERE c.tags IS NOT NULL
+        """
+    )
+    return frozenset(row[0] for row in rows)
+
+
+def record(
+    ledger: Ledger, found: Found, as_of: datetime.date | None = None, exercise: int | None = None
+) -> Mapping[str, Any]:
+    """What the view of its kind says of a record, and what it amounts to there: 0 where it lies outside what is asked.
+
+    The ledger offers its views.
+    """
+    ledger.ask(as_of, exercise)
+    if found.table in ("budget", "controls"):
+        return _row(ledger, {"budget": "budgets"}.get(found.table, found.table), "1") or {}
+    name = SINGULAR[found.table]
+    where = f"n = {found.n}"
+    said = _row(ledger, KINDS[name].view, where) or {}
+    weighed = _row(ledger, name, where) or dict.fromkeys(columns(ledger, name), 0)
+    return {**weighed, **said}
+
+
+def _row(ledger: Ledger, view: str, where: str) -> dict[str, Any] | None:
+    """The one row of a view that meets a condition, by the names of its columns."""
+    cursor = ledger.connection.execute(f"SELECT * FROM {view} WHERE {where}")
+    row = cursor.fetchone()
+    return None if row is None else dict(zip((column[0] for column in cursor.description), row, strict=True))
 
 
 def about(ledger: Ledger, found: Found) -> tuple[int, ...]:

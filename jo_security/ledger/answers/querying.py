@@ -5,7 +5,7 @@ An authorizer lets through what reads and nothing else; the limits hold whatever
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from threading import Thread
 from time import monotonic
@@ -13,7 +13,6 @@ from typing import Any
 
 from jo_security.ledger.answers.views import VIEWS
 from jo_security.ledger.ledger import Ledger
-from jo_security.records.money import plain
 
 FUNCTIONS = frozenset(
     (  # noqa: SIM905 - words are easier to read and to add to
@@ -27,11 +26,10 @@ FUNCTIONS = frozenset(
 )
 """The functions that a query may call, which only look at their arguments; the views call no others."""
 
-MOST_ROWS = 1_000_000
-MOST_TEXT = 2**28
-"""Rows, and characters in all, of an answer."""
+MOST_ROWS, MOST_CELLS, MOST_TEXT = 1_000_000, 5_000_000, 2**28
+"""Rows, cells and characters in all of an answer."""
 MOST_MEMORY = 2**30
-"""Bytes that SQLite may hold while a query runs, the ledger included."""
+"""Bytes that SQLite may hold from the first query on, the ledger included; a process cannot raise that again."""
 GRACE = 0.5
 """Seconds in which a query that is told to end does so; a single long call of a function does not hear of it."""
 PULSE = 10_000
@@ -87,7 +85,7 @@ def query(ledger: Ledger, sql: str, seconds: float) -> Table:
     def run() -> None:
         try:
             answers.append(_answer(ledger.connection, sql, seconds))
-        except (Refused, TooMuch, TooLong) as error:
+        except (Refused, TooMuch, TooLong, UnicodeEncodeError) as error:
             answers.append(error)
 
     # A thread of its own: whatever the query does, the reader is told in time.
@@ -103,13 +101,14 @@ def query(ledger: Ledger, sql: str, seconds: float) -> Table:
 def _answer(connection: sqlite3.Connection, sql: str, seconds: float) -> Table:
     """The answer, within the limits."""
     deadline = monotonic() + seconds
-    guard = Guard()
+    guard = Guard(_pairs(connection))
     with _limited(connection, guard, deadline):
         try:
-            cursor = connection.execute(sql)
-            if cursor.description is None:
-                raise Refused
-            return Table(_names([str(column[0]) for column in cursor.description]), _rows(cursor))
+            # A query that is given up may not stay half answered.
+            with closing(connection.execute(sql)) as cursor:
+                if cursor.description is None:
+                    raise Refused
+                return Table(_names([str(column[0]) for column in cursor.description]), _rows(cursor))
         except MemoryError:
             raise TooMuch from None
         except (sqlite3.Error, sqlite3.Warning) as error:
@@ -121,11 +120,12 @@ def _answer(connection: sqlite3.Connection, sql: str, seconds: float) -> Table:
 def _rows(cursor: sqlite3.Cursor) -> list[tuple[Any, ...]]:
     """All the rows. Raises TooMuch."""
     rows: list[tuple[Any, ...]] = []
+    most = min(MOST_ROWS, MOST_CELLS // len(cursor.description))
     taken = 0
     for row in cursor:
         rows.append(row)
         taken += sum(len(value) for value in row if isinstance(value, str | bytes))
-        if len(rows) > MOST_ROWS or taken > MOST_TEXT:
+        if len(rows) > most or taken > MOST_TEXT:
             raise TooMuch
     return rows
 
@@ -144,7 +144,6 @@ def _names(given: Sequence[str]) -> list[str]:
 @contextmanager
 def _limited(connection: sqlite3.Connection, guard: "Guard", deadline: float) -> Iterator[None]:
     """A connection that only answers, and only for so long."""
-    connection.create_function("money", 1, money, deterministic=True)
     before = {limit: connection.setlimit(limit, most) for limit, most in LIMITS.items()}
     connection.execute(f"PRAGMA hard_heap_limit = {MOST_MEMORY}")
     connection.set_progress_handler(lambda: monotonic() >= deadline, PULSE)
@@ -154,16 +153,38 @@ def _limited(connection: sqlite3.Connection, guard: "Guard", deadline: float) ->
     finally:
         connection.set_authorizer(None)
         connection.set_progress_handler(None, 0)
-        connection.execute("PRAGMA hard_heap_limit = 0")
         for limit, most in before.items():
             connection.setlimit(limit, most)
+
+
+def _pairs(connection: sqlite3.Connection) -> frozenset[tuple[str | None, str | None]]:
+    """Which tables the views read, each with the view that reads it: a query could give its own parts their names."""
+    found: set[tuple[str | None, str | None]] = set()
+
+    def note(action: int, first: str | None, _second: str | None, _database: str | None, inside: str | None) -> int:
+        if action == sqlite3.SQLITE_READ:
+            found.add((inside, first))
+        return sqlite3.SQLITE_OK
+
+    connection.set_authorizer(note)
+    for view in VIEWS:
+        connection.execute(f"SELECT * FROM {view} LIMIT 0").close()
+    return frozenset(found)
 
 
 class Guard:
     """Decides what a query may do, and remembers the first thing that it was not let do."""
 
-    def __init__(self) -> None:
+    def __init__(self, pairs: frozenset[tuple[str | None, str | None]]) -> None:
+        self.pairs = pairs
         self.forbidden = ""
+
+    def _readable(self, table: str, column: str, inside: str | None) -> bool:
+        """Whether a table may be read: a view, what a view reads, or one of which no column is asked for."""
+        if table in VIEWS or (inside, table) in self.pairs:
+            return True
+        # A view that is read as part of the query, and a part of the query itself, are named with an empty column.
+        return not column and not table.startswith("sqlite_")
 
     def __call__(
         self, action: int, first: str | None, second: str | None, database: str | None, inside: str | None
@@ -172,15 +193,9 @@ class Guard:
         del database
         if (
             action in {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_RECURSIVE}
-            # A table of which no column is read is named with an empty one.
-            or (action == sqlite3.SQLITE_READ and (inside is not None or first in VIEWS or not second))
+            or (action == sqlite3.SQLITE_READ and self._readable(str(first), str(second), inside))
             or (action == sqlite3.SQLITE_FUNCTION and str(second).lower() in FUNCTIONS)
         ):
             return sqlite3.SQLITE_OK
         self.forbidden = self.forbidden or str((second if action == sqlite3.SQLITE_FUNCTION else first) or "…")
         return sqlite3.SQLITE_DENY
-
-
-def money(cents: object) -> str | None:
-    """Cents as an exact amount with two decimals, in SQL; NULL for what is no integer."""
-    return plain(cents) if isinstance(cents, int) else None

@@ -8,6 +8,7 @@ from jo_security.ledger.columns import MEASURES
 from jo_security.ledger.ledger import Ledger
 from jo_security.records.budget import Budget
 from jo_security.records.controls import Controls
+from jo_security.records.money import plain
 from jo_security.records.problem import Finding
 from jo_security.records.tables import Book
 from jo_security.records.words import N_
@@ -56,7 +57,13 @@ def offer(ledger: Ledger, findings: Sequence[Finding]) -> None:
         return
     note(ledger, findings)
     prepare(ledger)
+    ledger.connection.create_function("money", 1, money, deterministic=True)
     ledger.run("views", measures=pivot())
+
+
+def money(cents: object) -> str | None:
+    """Cents as an exact amount with two decimals, in SQL; NULL for what is no integer."""
+    return plain(cents) if isinstance(cents, int) else None
 
 
 def columns(ledger: Ledger, view: str) -> tuple[str, ...]:

@@ -54,7 +54,7 @@ class Entry:
 ENTRIES = """
     SELECT w.op, o.date, o.kind, o.id, line.id, w.exercise, o.supplier, o.label, w.term, w.amount,
         sum(w.amount) OVER (ORDER BY w.op, w.line, w.exercise, w.term ROWS UNBOUNDED PRECEDING)
-    FROM weight AS w JOIN operations AS o ON o.op = w.op JOIN line ON line.n = w.line
+    FROM weight AS w JOIN operation_record AS o ON o.op = w.op JOIN line ON line.n = w.line
     WHERE w.measure = ? AND w.amount <> 0 AND w.line IN ({lines})
     ORDER BY w.op, w.line, w.exercise, w.term
 """
