@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from jo_security.files.files import ROOT, Files
 from jo_security.files.include import included
+from jo_security.files.receive import candidates
 from jo_security.files.rules import rule
 from jo_security.files.source import Source, load
 from jo_security.files.syntax import NotToml, parse
@@ -40,7 +41,7 @@ def read(name: str) -> Reading:
     root = load(name)
     problems: list[Problem] = []
     document = _document(root, problems)
-    others, bad_patterns = included(name, document.get("include"))
+    others, bad_patterns = included(name, document.get("include"), candidates(document))
     findings = [_finding(wrong, ROOT, 0, None) for wrong in bad_patterns]
     documents = [document, *(_document(source, problems) for source in others)]
     gathered = [_tables(number, each, findings) for number, each in enumerate(documents)]
@@ -52,6 +53,8 @@ def read(name: str) -> Reading:
     if problems or book is None:
         return Reading(files, None, problems)
     files.currency = book[0].currency
+    files.record_in = book[0].record_in
+    files.patterns = tuple(document.get("include", ()))
     return Reading(files, Book(*book, _first(files, book[2])), ())
 
 

@@ -1,6 +1,7 @@
 """The text of one file, with its places counted as an editor counts them."""
 
 import codecs
+import hashlib
 import os
 import re
 import stat
@@ -27,12 +28,14 @@ class Unreadable(Exception):
 class Source:
     """A file under the name that was given for it, its bytes, and its text without a byte-order mark.
 
-    Of text that is not UTF-8, `bad` is the number of bytes before the first that is wrong; else it is None.
+    `marked` says whether there was one. Of text that is not UTF-8, `bad` is the number of bytes before the first that
+    is wrong; else it is None.
     """
 
     def __init__(self, name: str, content: bytes) -> None:
         self.name = name
         self.content = content.removeprefix(codecs.BOM_UTF8)
+        self.marked = len(self.content) != len(content)
         self.bad: int | None = None
         try:
             self.text = self.content.decode("utf-8")
@@ -43,6 +46,11 @@ class Source:
     def text(self) -> str:
         """The text, with a sign in the place of what is not UTF-8."""
         return self.content.decode("utf-8", "replace")
+
+    @cached_property
+    def sha256(self) -> str:
+        """The SHA-256 of the file as it was read, its mark included."""
+        return hashlib.sha256(codecs.BOM_UTF8 + self.content if self.marked else self.content).hexdigest()
 
     def forget(self) -> None:
         """Keep only the bytes, until the text is asked for again: it takes up to four times their room."""

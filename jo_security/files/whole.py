@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from jo_security.files.receive import KEY, candidates, matches
 from jo_security.records.faults import missing
 from jo_security.records.problem import Words, Wrong
 from jo_security.records.tables import OPERATIONS
@@ -24,6 +25,7 @@ def whole_budget(
     """Faults by table and number; `rooted` says whether the budget's own file could be read."""
     if rooted:
         yield from _period(document.get("budget"), entries)
+        yield from _receiver(document)
     yield from _reservations(entries)
     yield from _sum(records)
 
@@ -36,6 +38,15 @@ def _period(budget: object, entries: Mapping[str, Sequence[Any]]) -> Iterator[Fa
         for name in ("start", "end"):
             if name not in budget:
                 yield "budget", 0, missing(name, hint)
+
+
+def _receiver(document: Mapping[str, Any]) -> Iterator[Fault]:
+    """A file that receives operations and would not be read again."""
+    names, patterns = [*candidates(document)], document.get("include", ())
+    if names and not any(matches(str(pattern), name) for name in names for pattern in patterns):
+        says = Words(N_("no include matches a file such as {file}"), {"file": names[0]})
+        hint = Words(N_("Write in include a pattern that matches what record-in names."))
+        yield "budget", 0, Wrong("JO104", (KEY,), says, hint)
 
 
 def _reservations(entries: Mapping[str, Sequence[Any]]) -> Iterator[Fault]:
