@@ -117,14 +117,15 @@ def tidy(path: str, number: int, after: str | None, known: frozenset[str]) -> No
     else may be what somebody saved, and becomes a stray. Raises OSError.
     """
     folder, before = os.path.dirname(path), f".{os.path.basename(path)}"
+    idle = {after, digest(content(path)) if os.path.exists(path) else None}
     for name in os.listdir(folder or os.curdir):
         match = _LEFT.fullmatch(name.removeprefix(before)) if name.startswith(before) else None
         if match is None:
             continue
         left = os.path.join(folder, name)
         # A part was never whole, and never in the file's place.
-        sha256 = digest(content(left)) if match[1] == "new" else after
-        if sha256 == after:
+        sha256 = digest(content(left)) if match[1] == "new" else None
+        if sha256 is None or sha256 in idle:
             os.unlink(left)
         elif sha256 in known:
             os.replace(left, slot(path, number, sha256))

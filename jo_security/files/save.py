@@ -88,6 +88,12 @@ def _expect(path: str, sha256: str) -> None:
         raise Changed
 
 
+def _expect_same(path: str, other: str) -> None:
+    """See that two names are those of one file. Raises Changed, OSError."""
+    if not os.path.samefile(path, other):
+        raise Changed
+
+
 def _look_back(displaced: str, path: str, before: str, after: str, number: int) -> None:
     """See that what was displaced is what was read, and keep it; else put it back. Raises Changed, Doubt."""
     try:
@@ -106,25 +112,43 @@ def _look_back(displaced: str, path: str, before: str, after: str, number: int) 
 
 
 def _replace(fresh: str, path: str, before: str, number: int) -> None:
-    """Replace a file where names cannot be exchanged; another name keeps what it held. Raises Changed, OSError."""
-    version = kept.slot(path, number, before)
+    """Replace a file where names cannot be exchanged; another name keeps what it held. Raises Changed, Doubt, OSError.
+
+    It is kept under its own name as a version once it is displaced, and no sooner.
+    """
+    aside = kept.hidden(path, f".{os.urandom(6).hex()}.new")
     try:
-        os.link(path, version)
+        linked = _second_name(path, aside)
+        _expect(aside, before)
+        if linked:
+            _expect_same(path, aside)
+        _patiently(fresh, path)
+    except (OSError, Changed):
+        _drop(aside)
+        raise
+    try:
+        os.replace(aside, kept.slot(path, number, before))
+    except OSError as error:
+        raise Doubt from error
+
+
+def _second_name(path: str, aside: str) -> bool:
+    """Give a file a second name, or its content to another file where the system links none. Raises OSError."""
+    try:
+        os.link(path, aside)
     except OSError as error:
         if error.errno not in _NO_LINKS:
             raise
-        kept.copy(path, number, content(path))
     else:
-        if digest(content(version)) != before:
-            _drop(version)
-            raise Changed
-        if not os.path.samefile(path, version):
-            raise Changed
+        return True
+    part = f"{aside.removesuffix('.new')}.part"
     try:
-        _patiently(fresh, path)
+        kept.store(part, content(path), path)
+        os.rename(part, aside)
     except OSError:
-        _drop(version)
+        _drop(part)
         raise
+    return False
 
 
 def _patiently(fresh: str, path: str) -> None:

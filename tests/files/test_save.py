@@ -175,6 +175,8 @@ def test_what_an_interrupted_write_left_is_cleared_away(budget: Path) -> None:
     (budget.parent / f".b.toml.{2:012x}.new").write_bytes(OLD)
     (budget.parent / f".b.toml.{3:012x}.new").write_bytes(THEIRS)
     (budget.parent / f".c.toml.{4:012x}.part").write_bytes(THEIRS)
+    (budget.parent / f".b.toml.{5:012x}.new").write_bytes(b"in place\n")
+    budget.write_bytes(b"in place\n")
     kept.tidy(str(budget), 9, digest(NEW), frozenset([digest(OLD)]))
     assert beside(budget) == [".b.toml.kept", f".c.toml.{4:012x}.part", "b.toml"]
     assert versions(budget) == {f"00000009-{digest(OLD)}": OLD, f"stray-{digest(THEIRS)}": THEIRS}
