@@ -118,7 +118,7 @@ def tidy(path: str, number: int, after: str | None, known: frozenset[str]) -> No
     """
     folder, before = os.path.dirname(path), f".{os.path.basename(path)}"
     idle = {after, digest(content(path)) if os.path.exists(path) else None}
-    for name in os.listdir(folder or os.curdir):
+    for name in os.listdir(folder) if os.path.isdir(folder) else ():
         match = _LEFT.fullmatch(name.removeprefix(before)) if name.startswith(before) else None
         if match is None:
             continue

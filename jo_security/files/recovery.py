@@ -15,9 +15,9 @@ from jo_security.records.problem import Words
 from jo_security.records.reasons import reason
 
 SETTLING = 0.03
-"""Seconds between two readings of a file that is not as expected: an editor may be in the midst of saving it."""
+"""Seconds between two readings of a file that lacks something: an editor may be in the midst of saving it."""
 
-READINGS = 10
+READINGS = 5
 
 
 def settle(at: Place, officer: Officer) -> tuple[Snapshot, tuple[Standing, ...]]:
@@ -28,14 +28,12 @@ def settle(at: Place, officer: Officer) -> tuple[Snapshot, tuple[Standing, ...]]
     """
     journal, met = Journal(at), list[Standing]()
     _mend(journal, officer)
-    now = steady(at, journal)
-    _tidy(at, journal, now)
-    standing = look(at, now)
+    _tidy(at, journal, snapshot(at))
+    now, standing = _steady(at)
     if standing.kind == "unfinished" and standing.last is not None:
         met.append(standing)
         _finish(at, standing.last, now)
-        now = steady(at, journal)
-        standing = look(at, now)
+        now, standing = _steady(at)
     if standing.kind in {"edited", "git"}:
         _take_down(at, officer, now, standing)
     if standing.kind not in {"untracked", "recorded"} or standing.strays:
@@ -53,21 +51,22 @@ def _mend(journal: Journal, officer: Officer) -> None:
         raise Unfinished(journal.at.name, cause(error), sure=False) from None
 
 
-def steady(at: Place, journal: Journal) -> Snapshot:
-    """The files of a budget: as the journal expects them, else as they are when nobody is changing them any more.
+def _steady(at: Place) -> tuple[Snapshot, Standing]:
+    """The files of a budget and how they stand; what seems to be lost is read again until nobody is changing it.
 
     Raises OSError.
     """
-    last = journal.last()
     now = snapshot(at)
+    standing = look(at, now)
     for _ in range(READINGS):
-        if last is None or now.states == last.states:
+        if standing.kind not in {"overwritten", "unreadable"}:
             break
         time.sleep(SETTLING)
         before, now = now, snapshot(at)
         if now.states == before.states:
             break
-    return now
+        standing = look(at, now)
+    return now, standing
 
 
 def accepted(at: Place, officer: Officer, now: Snapshot, standing: Standing, absent: list[list[str]]) -> Entry:

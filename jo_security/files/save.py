@@ -181,8 +181,11 @@ def _folder(folder: str, like: str) -> None:
     """Make the folder of a new file, with the rights of the budget. Raises OSError."""
     if os.path.isdir(folder):
         return
-    _folder(os.path.dirname(folder), like)
-    os.mkdir(folder, 0o700)
+    try:
+        os.mkdir(folder, 0o700)
+    except FileNotFoundError:
+        _folder(os.path.dirname(folder), like)
+        os.mkdir(folder, 0o700)
     adopt_folder(folder, like)
     settle(os.path.dirname(folder))
 

@@ -68,7 +68,9 @@ def records(path: Path, content: bytes) -> dict[str, tuple[Any, ...]]:
 
 
 @given(OLD, keyed())
-@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(
+    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 def test_a_file_with_a_block_says_what_it_said_and_this(
     tmp_path: Path, old: bytes, drawn: tuple[str, dict[str, Any], Any]
 ) -> None:

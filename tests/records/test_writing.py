@@ -33,7 +33,9 @@ COMMITMENT: dict[str, Any] = {
 
 
 @given(keyed())
-@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(
+    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 def test_any_record_is_read_back_as_it_is(tmp_path: Path, drawn: tuple[str, dict[str, Any], Any]) -> None:
     table, keys, record = drawn
     path = tmp_path / "b.toml"
