@@ -1,5 +1,6 @@
 """The program's door: arguments to the command line or to the interface, each imported when it is needed."""
 
+import gc
 import os
 import signal
 import sys
@@ -15,6 +16,8 @@ def main() -> None:
     """Run the program with the process's arguments, and leave with its status."""
     # An interrupt ends a command at once and without a word.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    # A command builds its records once and ends: looking for cycles among them only costs time.
+    gc.disable()
     from jo_security.cli.door import run
 
     status = run(sys.argv[1:], _interface)
@@ -25,6 +28,7 @@ def main() -> None:
 
 def _interface(name: str, language: "Language", environ: "Mapping[str, str]") -> int:
     """Open a budget in the interface; its status."""
+    gc.enable()
     # The interface reads the keyboard itself; an interrupt meant for an editor that it started is not for it.
     signal.signal(signal.SIGINT, lambda *_: None)
     from jo_security.tui.app import run

@@ -100,6 +100,11 @@ BAD: dict[Shape, tuple[str, ...]] = {
     ),
     carried(shapes.Number): ('"1"', "true", "inf", "-inf", "nan", "1e999999999", "2024-01-01", "[1]"),
     carried(shapes.Currency): ('"eur"', '"EURO"', '"€"', '"XYZ"', '""', "1", "true"),
+    carried(shapes.Receiver): (
+        *("1", "true", '""', '"a"', '".toml"', '"a/.toml"', '"/a.toml"', '"../a.toml"', '"a/../b.toml"', '"a//b.toml"'),
+        *('".a/b.toml"', '"{year}.toml"', '"{}.toml"', '"{exercise.toml"', '"a\\\\b.toml"', '"C:a.toml"', '"*.toml"'),
+        *('"a\\n.toml"', '["a.toml"]', '"a.toml "'),
+    ),
     carried(shapes.Tags): ('"a"', "1", "[1]", '[""]', '["a", 2]', '[["a"]]', "{ a = 1 }", '["a\\u0000"]'),
 }
 
@@ -118,6 +123,12 @@ GOOD: dict[Shape, tuple[str, ...]] = {
     carried(shapes.Share): ("1", "1.0", "0.9", "1e-3", "0.000001"),
     carried(shapes.Number): ("0", "-1", "0.5", "1e3", "-2.5e-3", "100_000_000_000"),
     carried(shapes.Currency): ('"EUR"', '"XPF"', '"USD"'),
+    carried(shapes.Receiver): (
+        '"a.toml"',
+        '"jo-2024/{exercise}.toml"',
+        '"é/{officer}-{exercise}.b.toml"',
+        "'{officer}.toml'",
+    ),
     carried(shapes.Tags): ("[]", '["a"]', '["a", "drone"]'),
 }
 

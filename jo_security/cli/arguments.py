@@ -11,7 +11,7 @@ import click
 
 from jo_security.cli.completing import complete_files
 from jo_security.locales.language import Language
-from jo_security.office.naming import default_budget
+from jo_security.office.naming import VARIABLE, default_budget
 from jo_security.records.words import N_
 
 FORM = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
@@ -113,10 +113,34 @@ def exercise_option(language: Language) -> click.Option:
     )
 
 
+def format_option(language: Language, *formats: str) -> click.Option:
+    """`--format`: the first one by default."""
+    return click.Option(
+        ["--format", "form"],
+        type=click.Choice(formats),
+        default=formats[0],
+        show_default=True,
+        help=language.text(N_("How the answer is written.")),
+    )
+
+
 def file_argument(language: Language) -> click.Argument:
     """FILE: the budget; without it the default one."""
     metavar = language.text(N_("[FILE]"))
     return click.Argument(["file"], required=False, metavar=metavar, callback=_file, shell_complete=complete_files)
+
+
+def budget_argument(language: Language) -> click.Argument:
+    """FILE: the budget that is named, or that of the environment; who writes never guesses."""
+
+    def asked(ctx: click.Context, param: click.Parameter, value: str | None) -> str:  # noqa: ARG001
+        if (name := value or os.environ.get(VARIABLE)) is not None:
+            return name
+        says = N_("Name the budget to record in, or set {variable}.")
+        raise click.UsageError(language.text(says, variable=VARIABLE), ctx)
+
+    metavar = language.text(N_("[FILE]"))
+    return click.Argument(["file"], required=False, metavar=metavar, callback=asked, shell_complete=complete_files)
 
 
 def named(file: str | None) -> str:

@@ -12,13 +12,25 @@ import click
 
 from jo_security.locales.figures import FOLDED
 from jo_security.locales.language import Language
-from jo_security.office.naming import Unreadable, Unwritable
+from jo_security.office.naming import Overwritten, Unfinished, Unreadable, Unwritable
 from jo_security.records.reasons import reason
 from jo_security.records.words import N_
 
 if TYPE_CHECKING:  # the interface begins without it
     from jo_security.office.opening import Opened
 
+UNFINISHED = N_(
+    "The operation is in the journal of {file}, but its file could not be finished: {reason}. Do not record it again:"
+    " it is put in its place the next time that something is recorded."
+)
+UNSURE = N_(
+    "The disk failed while the journal of {file} was written: {reason}. See with jo-security show whether the operation"
+    " is there before you record it again."
+)
+OVERWRITTEN = N_(
+    "{file} lacks operations that were recorded in it: {ids}. Somebody saved over them. jo-security restore {file} puts"
+    " them back, jo-security restore {file} --accept leaves them out."
+)
 DONE, FOUND, USAGE, NO_FILE = 0, 1, 2, 3
 
 
@@ -44,9 +56,8 @@ def status_of(command: Callable[[], Any], language: Language) -> int:
     except Unreadable as error:
         unreadable(error, language)
         return NO_FILE
-    except Unwritable as error:
-        says = N_("{file} cannot be written: {reason}")
-        say(language.render(says, {"file": error.name, "reason": error.reason}))
+    except (Unwritable, Unfinished, Overwritten) as error:
+        say(_stopped(error, language))
         return NO_FILE
     except UnicodeEncodeError:
         # Bytes of an argument that are no text cannot be looked up.
@@ -55,6 +66,16 @@ def status_of(command: Callable[[], Any], language: Language) -> int:
     except OSError as error:
         return _unwritten(error, language)
     return status if isinstance(status, int) else DONE
+
+
+def _stopped(error: Unwritable | Unfinished | Overwritten, language: Language) -> str:
+    """What stopped something from being written."""
+    if isinstance(error, Overwritten):
+        return language.text(OVERWRITTEN, file=error.name, ids=", ".join(error.missing))
+    says = N_("{file} cannot be written: {reason}")
+    if isinstance(error, Unfinished):
+        says = UNFINISHED if error.sure else UNSURE
+    return language.render(says, {"file": error.name, "reason": error.reason})
 
 
 def _misused(error: click.ClickException | click.exceptions.Exit | click.Abort) -> int:

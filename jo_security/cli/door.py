@@ -1,6 +1,5 @@
 """The command line's door: the language, the commands by name, and what becomes of a mistake."""
 
-import gc
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -32,18 +31,36 @@ COMMANDS = {
     "show": N_("Show a record with all that is known of it."),
     "why": N_("Say how a figure came about."),
     "query": N_("Answer a query in SQL."),
+    "reserve": N_("Set credits aside on a line, before a commitment."),
+    "commit": N_("Record a legal commitment, where the credits allow it."),
+    "adjust": N_("Record a further commitment, or a withdrawal."),
+    "deliver": N_("Certify a delivery."),
+    "pay": N_("Record a payment, where the credits allow it."),
+    "move": N_("Open, transfer, freeze, release, cancel or carry over credits."),
+    "plan": N_("Note what is expected."),
+    "assert": N_("State a balance that another source gives."),
+    "undo": N_("Take back the last operation that you recorded."),
+    "redo": N_("Record again what you undid last."),
+    "history": N_("Say who did what and when."),
+    "verify": N_("Say whether the journal is what was written."),
+    "restore": N_("Put back recorded operations that somebody saved over."),
     "export": N_("Write a budget for other programs, as a folder of files."),
     "explain": N_("Explain a rule: what it says, an example, how to mend it."),
     "schema": N_("Print the JSON Schema of a budget, for an editor."),
     "completion": N_("Print the script by which a shell completes command lines."),
 }
-"""Every command, with its short help: a module of its name in this package is loaded when it is called."""
+"""Every command, with its short help: a module of its name in this package, or that of SHARED, is loaded when it
+is called."""
+
+SHARED: Mapping[str, str] = {
+    **dict.fromkeys(("reserve", "commit", "adjust", "deliver", "pay", "move", "plan", "assert"), "recording"),
+    **dict.fromkeys(("undo", "redo"), "undoing"),
+}
+"""Modules that build several commands, each by its name."""
 
 
 def run(arguments: Sequence[str], interface: Interface | None = None) -> int:
     """Run a command; its status. `interface` opens a budget in one; without it `open` prints a summary."""
-    # A command builds its records once and ends: looking for cycles among them only costs time.
-    gc.disable()
     diagnostics.prepare()
     environ = dict(os.environ)
     language = speak(detect(arguments, environ), ascii=not shows(sys.stdout.encoding))
@@ -91,8 +108,9 @@ class Program(Speaking, click.Group):
         """The command of a name."""
         if cmd_name not in COMMANDS:
             return None
-        module = import_module(f"jo_security.cli.{cmd_name}")
-        return cast("click.Command", module.build(self.language))
+        module = import_module(f"jo_security.cli.{SHARED.get(cmd_name, cmd_name)}")
+        names = (cmd_name,) if cmd_name in SHARED else ()
+        return cast("click.Command", module.build(self.language, *names))
 
     def make_context(self, *args: Any, **kwargs: Any) -> click.Context:  # noqa: ANN401
         """A context from which `open` takes what opens the interface."""

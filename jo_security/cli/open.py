@@ -1,6 +1,5 @@
 """`open`: a budget in the interface; without a terminal, its summary."""
 
-import gc
 import sys
 
 import click
@@ -17,7 +16,6 @@ def build(language: Language) -> click.Command:
     def run(file: str) -> int:
         # A budget from standard input leaves the interface no keyboard.
         if file != STDIN and sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty():
-            gc.enable()
             status: int | None = click.get_current_context().obj(file)
             if status is not None:
                 return status

@@ -19,8 +19,26 @@ class Files:
     def __init__(self, sources: Sequence[Source], counts: Sequence[Mapping[str, int]]) -> None:
         self.sources = sources
         self.currency = "EUR"
+        self.record_in: str | None = None
+        self.patterns: tuple[str, ...] = ()
         self._counts = counts
         self._locators: dict[int, Locator] = {}
+
+    @property
+    def states(self) -> list[str]:
+        """The SHA-256 of each file as it was read."""
+        return [source.sha256 for source in self.sources]
+
+    def counts(self, file: int) -> Mapping[str, int]:
+        """How many records of each table a file holds."""
+        return self._counts[file]
+
+    def extended(self, file: int, block: Source, table: str) -> "Files":
+        """The same with a block of one record at the end of a file."""
+        sources = [*self.sources[: file + 1], block, *self.sources[file + 1 :]]
+        its = Files(sources, [*self._counts[: file + 1], {table: 1}, *self._counts[file + 1 :]])
+        its.currency, its.record_in, its.patterns = self.currency, self.record_in, self.patterns
+        return its
 
     def problems(self, findings: Sequence[Finding]) -> list[Problem]:
         """Findings at their places, sorted; of rivals, all but the first in the budget's order."""

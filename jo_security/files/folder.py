@@ -3,7 +3,6 @@
 What already stands there is left alone, unless it is an earlier folder of this program, which is replaced whole.
 """
 
-import errno
 import hashlib
 import json
 import os
@@ -13,6 +12,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
+from jo_security.files.disk import settle
 from jo_security.files.unwritable import Unwritable
 from jo_security.records.problem import Words
 from jo_security.records.reasons import reason
@@ -23,10 +23,6 @@ INDEX = "datapackage.json"
 
 OWNER = "jo-security"
 """The key of an index by which this program knows a folder that it wrote."""
-
-
-UNSETTLED = (errno.EACCES, errno.EINVAL, errno.ENOTSUP)
-"""What a system says of a folder that is not the caller's to read, or whose names it settles in its own way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +64,11 @@ def replacing(name: str) -> Iterator[Folder]:
         os.mkdir(fresh)
         try:
             yield Folder(fresh)
-            _settle(fresh)
+            settle(fresh)
             _put(fresh, place, name)
         finally:
             _remove(fresh)
-        _settle(os.path.dirname(place))
+        settle(os.path.dirname(place))
     except OSError as error:
         raise Unwritable(name, Words(reason(error))) from None
 
@@ -151,18 +147,3 @@ def _remove(folder: str) -> None:
         for name in os.listdir(folder):
             os.unlink(os.path.join(folder, name))
         os.rmdir(folder)
-
-
-def _settle(folder: str) -> None:
-    """Have the names in a folder on the disk itself, where the system can."""
-    if not hasattr(os, "O_DIRECTORY"):
-        return
-    try:
-        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-    except OSError as error:
-        if error.errno not in UNSETTLED:
-            raise

@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from jo_security.files.files import ROOT, Files
 from jo_security.files.include import included
+from jo_security.files.receive import candidates
 from jo_security.files.rules import rule
 from jo_security.files.source import Source, load
 from jo_security.files.syntax import NotToml, parse
@@ -40,8 +41,8 @@ def read(name: str) -> Reading:
     root = load(name)
     problems: list[Problem] = []
     document = _document(root, problems)
-    others, bad_patterns = included(name, document.get("include"))
-    findings = [_finding(wrong, ROOT, 0, None) for wrong in bad_patterns]
+    others, bad_patterns = included(name, document.get("include"), candidates(document))
+    findings = [finding_of(wrong, ROOT, 0, None) for wrong in bad_patterns]
     documents = [document, *(_document(source, problems) for source in others)]
     gathered = [_tables(number, each, findings) for number, each in enumerate(documents)]
     files = Files([root, *others], [{table: len(held) for table, held in tables.items()} for tables in gathered])
@@ -52,7 +53,9 @@ def read(name: str) -> Reading:
     if problems or book is None:
         return Reading(files, None, problems)
     files.currency = book[0].currency
-    return Reading(files, Book(*book, _first(files, book[2])), ())
+    files.record_in = book[0].record_in
+    files.patterns = tuple(document.get("include", ()))
+    return Reading(files, Book(*book, first_of(files, book[2])), ())
 
 
 def _document(source: Source, problems: list[Problem]) -> Document:
@@ -84,16 +87,16 @@ def _tables(file: int, document: Document, findings: list[Finding]) -> dict[str,
     tables: dict[str, list[Any]] = {}
     for name, value in document.items():
         if name not in KNOWN:
-            findings.append(_finding(unknown(name, (name,), KNOWN), ROOT, file, None))
+            findings.append(finding_of(unknown(name, (name,), KNOWN), ROOT, file, None))
         elif name not in ARRAYS:
             if file:
-                findings.append(_finding(_not_in_include(name), ROOT, file, None))
+                findings.append(finding_of(_not_in_include(name), ROOT, file, None))
         elif isinstance(value, list):
             tables[name] = value
         else:
             says = Words(N_("{key} = {value} stands where records are expected"), {"key": name, "value": toml(value)})
             hint = Words(N_("Write each record under a header of its own: {header}."), {"header": f"[[{name}]]"})
-            findings.append(_finding(Wrong("JO104", (name,), says, hint), ROOT, file, None))
+            findings.append(finding_of(Wrong("JO104", (name,), says, hint), ROOT, file, None))
     return tables
 
 
@@ -113,7 +116,7 @@ def _book(
         if held:
             records[table], faults = check(kind(table), held)
             findings.extend(
-                _finding(wrong, table, number, name_of(table, number, held[number])) for number, wrong in faults
+                finding_of(wrong, table, number, name_of(table, number, held[number])) for number, wrong in faults
             )
     singles: dict[str, Any] = {}
     if rooted:
@@ -121,7 +124,7 @@ def _book(
         for table in SINGLE:
             singles[table] = _single(table, document, findings)
     findings.extend(
-        _finding(wrong, table, number, name_of(table, number, (entries.get(table) or [document.get(table)])[number]))
+        finding_of(wrong, table, number, name_of(table, number, (entries.get(table) or [document.get(table)])[number]))
         for table, number, wrong in whole_budget(document, entries, records, rooted=rooted)
     )
     if findings or not rooted:
@@ -129,7 +132,7 @@ def _book(
     return singles["budget"], singles["controls"], records
 
 
-def _first(files: Files, records: Records) -> dict[tuple[str, int], int]:
+def first_of(files: Files, records: Mapping[str, tuple[Any, ...]]) -> dict[tuple[str, int], int]:
     """The order in the files of withdrawals and credit notes that meet on one day and one commitment."""
     met: dict[object, list[tuple[str, int]]] = {}
     for table in ("adjustment", "payment"):
@@ -149,7 +152,7 @@ def _format(document: Document) -> Iterator[Finding]:
         else:
             says = Words(N_("the file does not say in which format it is"))
         wrong = Wrong("JO106", ("format",), says, Words(N_("Write format = 1 at the top of the file.")))
-        yield _finding(wrong, ROOT, 0, None)
+        yield finding_of(wrong, ROOT, 0, None)
 
 
 def _single(table: str, document: Document, findings: list[Finding]) -> Any:  # noqa: ANN401
@@ -157,11 +160,11 @@ def _single(table: str, document: Document, findings: list[Finding]) -> Any:  # 
     if table == "budget" and table not in document:
         says = Words(N_("the table {table} is missing"), {"table": "[budget]"})
         hint = Words(N_("Add [budget] with an id and a label."))
-        findings.append(_finding(Wrong("JO103", (), says, hint), ROOT, 0, None))
+        findings.append(finding_of(Wrong("JO103", (), says, hint), ROOT, 0, None))
         return None
     records, faults = check(kind(table), [document.get(table, {})])
     for _, wrong in faults:
-        findings.append(_finding(wrong, table, 0, _within(table, wrong)))
+        findings.append(finding_of(wrong, table, 0, _within(table, wrong)))
     return records[0] if records else None
 
 
@@ -181,7 +184,7 @@ def name_of(table: str, number: int, entry: object) -> str:
     return f"{table} {number + 1}"
 
 
-def _finding(wrong: Wrong, table: str, number: int, record: str | None) -> Finding:
+def finding_of(wrong: Wrong, table: str, number: int, record: str | None) -> Finding:
     """A fault with the record that it is about."""
     its = rule(wrong.code)
     return Finding(

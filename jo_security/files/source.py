@@ -1,6 +1,7 @@
 """The text of one file, with its places counted as an editor counts them."""
 
 import codecs
+import hashlib
 import os
 import re
 import stat
@@ -26,12 +27,15 @@ class Unreadable(Exception):
 class Source:
     """A file under the name that was given for it, its bytes, and its text without a byte-order mark.
 
-    Of text that is not UTF-8, `bad` is the number of bytes before the first that is wrong; else it is None.
+    `marked` says whether there was one. A part of a file has `before` it so many lines. Of text that is not UTF-8,
+    `bad` is the number of bytes before the first that is wrong; else it is None.
     """
 
-    def __init__(self, name: str, content: bytes) -> None:
+    def __init__(self, name: str, content: bytes, before: int = 0) -> None:
         self.name = name
+        self.before = before
         self.content = content.removeprefix(codecs.BOM_UTF8)
+        self.marked = len(self.content) != len(content)
         self.bad: int | None = None
         try:
             self.text = self.content.decode("utf-8")
@@ -42,6 +46,11 @@ class Source:
     def text(self) -> str:
         """The text, with a sign in the place of what is not UTF-8."""
         return self.content.decode("utf-8", "replace")
+
+    @cached_property
+    def sha256(self) -> str:
+        """The SHA-256 of the file as it was read, its mark included."""
+        return hashlib.sha256(codecs.BOM_UTF8 + self.content if self.marked else self.content).hexdigest()
 
     def forget(self) -> None:
         """Keep only the bytes, until the text is asked for again: it takes up to four times their room."""
@@ -55,11 +64,12 @@ class Source:
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column, from 1, of a character's offset in the text."""
         line = bisect_right(self._starts, offset)
-        return line, offset - self._starts[line - 1] + 1
+        return self.before + line, offset - self._starts[line - 1] + 1
 
     def line(self, number: int) -> str:
         """The text of a line, counted from 1, without its end."""
-        if number > len(self._starts):
+        number -= self.before
+        if not 0 < number <= len(self._starts):
             return ""
         start = self._starts[number - 1]
         end = self.text.find("\n", start)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from jo_security.files.receive import KEY, candidates, matches
 from jo_security.records.faults import missing
 from jo_security.records.problem import Words, Wrong
 from jo_security.records.tables import OPERATIONS
@@ -23,12 +24,13 @@ def whole_budget(
 ) -> Iterator[Fault]:
     """Faults by table and number; `rooted` says whether the budget's own file could be read."""
     if rooted:
-        yield from _period(document.get("budget"), entries)
-    yield from _reservations(entries)
-    yield from _sum(records)
+        yield from period(document.get("budget"), entries)
+        yield from _receiver(document)
+    yield from reservations(entries)
+    yield from total(records)
 
 
-def _period(budget: object, entries: Mapping[str, Sequence[Any]]) -> Iterator[Fault]:
+def period(budget: object, entries: Mapping[str, Sequence[Any]]) -> Iterator[Fault]:
     """A first and a last day, as soon as there is an operation or an allocation."""
     allocated = any("allocation" in line for line in entries.get("line", ()) if isinstance(line, dict))
     if isinstance(budget, dict) and (allocated or any(entries.get(table) for table in OPERATIONS)):
@@ -38,7 +40,16 @@ def _period(budget: object, entries: Mapping[str, Sequence[Any]]) -> Iterator[Fa
                 yield "budget", 0, missing(name, hint)
 
 
-def _reservations(entries: Mapping[str, Sequence[Any]]) -> Iterator[Fault]:
+def _receiver(document: Mapping[str, Any]) -> Iterator[Fault]:
+    """A file that receives operations and would not be read again."""
+    names, patterns = [*candidates(document)], document.get("include", ())
+    if names and not any(matches(str(pattern), name) for name in names for pattern in patterns):
+        says = Words(N_("no include matches a file such as {file}"), {"file": names[0]})
+        hint = Words(N_("Write in include a pattern that matches what record-in names."))
+        yield "budget", 0, Wrong("JO104", (KEY,), says, hint)
+
+
+def reservations(entries: Mapping[str, Sequence[Any]]) -> Iterator[Fault]:
     """The keys that an adjustment of a reservation does not have."""
     if not entries.get("adjustment") or not entries.get("reservation"):
         return
@@ -54,7 +65,7 @@ def _reservations(entries: Mapping[str, Sequence[Any]]) -> Iterator[Fault]:
                 yield "adjustment", number, wrong
 
 
-def _sum(records: Mapping[str, Sequence[Any]]) -> Iterator[Fault]:
+def total(records: Mapping[str, Sequence[Any]]) -> Iterator[Fault]:
     """The amount at which a budget's amounts no longer add up inside 64 bits."""
     amounts = (
         getattr(record, name) or 0
@@ -64,12 +75,12 @@ def _sum(records: Mapping[str, Sequence[Any]]) -> Iterator[Fault]:
     )
     if sum(map(abs, amounts)) <= MOST:
         return
-    total = 0
+    so_far = 0
     for table, keys in _AMOUNTS.items():
         for number, record in enumerate(records.get(table, ())):
             for name in keys:
-                total += abs(getattr(record, name) or 0)
-                if total > MOST:
+                so_far += abs(getattr(record, name) or 0)
+                if so_far > MOST:
                     says = Words(N_("the amounts of the budget, taken together, are too large to be added up"))
                     hint = Words(N_("Check the largest amounts, or split the budget into several budgets."))
                     yield table, number, Wrong("JO104", (name,), says, hint)

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from jo_security.records.problem import Words, Wrong
 from jo_security.records.record import Raw, Record, record
-from jo_security.records.shapes import Currency, Date, Id, Note, PositiveAmount, Text
+from jo_security.records.shapes import Currency, Date, Id, Note, PositiveAmount, Receiver, Text
 from jo_security.records.words import N_
 
 
@@ -21,6 +21,7 @@ class Budget(Record):
     currency: Currency = "EUR"
     start: Date | None = None
     end: Date | None = None
+    record_in: Receiver | None = None
     source: Text | None = None
     note: Note | None = None
 

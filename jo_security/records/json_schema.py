@@ -121,7 +121,7 @@ def _keys(name: str, of: type[Record]) -> Iterator[tuple[str, JsonSchema]]:
 
 def _described(means: str, shape: Shape) -> str:
     """What a key means, then what it takes; a choice shows its words by itself."""
-    return means if shape.takes.values else f"{means} It takes {shape.takes.text}."
+    return means if shape.takes.values else f"{means} It takes {shape.takes.text.format()}."
 
 
 def _default(shape: Shape, value: object) -> object:

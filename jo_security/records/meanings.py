@@ -47,6 +47,7 @@ OWN: Mapping[str, Mapping[str, str]] = {
     "budget": {
         "envelope": "The ceiling that was announced (enveloppe annoncée); absent, none was.",
         "currency": "The one currency of the budget.",
+        "record-in": "The included file that receives what is recorded; without it, this one.",
         "start": "The first day that an operation may bear; required as soon as there is one, or an allocation.",
         "end": "The last day that an operation may bear; required as soon as there is one, or an allocation.",
         "source": "Where the figure comes from.",

@@ -48,3 +48,9 @@ def plain(amount: int) -> str:
     """Cents as machines read them: `-12400000.25`, always two decimals."""
     units, rest = divmod(abs(amount), 100)
     return f"{'-' if amount < 0 else ''}{units}.{rest:02d}"
+
+
+def grouped(amount: int) -> str:
+    """Cents as the program writes them into a budget file: `-12_400_000.25`, always two decimals."""
+    units, rest = divmod(abs(amount), 100)
+    return f"{'-' if amount < 0 else ''}{units:_}.{rest:02d}"

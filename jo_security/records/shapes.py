@@ -23,6 +23,8 @@ CONTROLS = r"\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069"
 ID_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._/-]{0,63}$"
 TEXT_PATTERN = rf"^[^{CONTROLS}]*[^\s{CONTROLS}][^{CONTROLS}]*$"
 NOTE_PATTERN = rf"^(?:[^{CONTROLS}]|\n|\t|\r\n)*$"
+_PART = rf"(?!\.)(?:[^{CONTROLS}/\\:*?\[\]{{}}]|\{{(?:exercise|officer)\}})+"
+RECEIVER_PATTERN = rf"(?:{_PART}/)*{_PART}\.toml"
 FIRST_EXERCISE, LAST_EXERCISE = 1000, 9999
 FIRST_DAY = datetime.date(FIRST_EXERCISE, 1, 1)
 
@@ -191,6 +193,13 @@ def _currency(value: object) -> str:
     raise ValueError
 
 
+def _receiver(value: object) -> str:
+    """The name of a file below the budget's folder, in which an exercise and an officer may stand for a part."""
+    if not isinstance(value, str) or not re.fullmatch(RECEIVER_PATTERN, value):
+        raise ValueError
+    return value
+
+
 def _plain(check: Callable[[Any], object], takes: str, hint: Hint | None = None, *, json: JsonSchema) -> Shape:
     """A shape checked by one function that raises ValueError."""
     return Shape(core_schema.no_info_plain_validator_function(check), Words(takes), hint, json=json)
@@ -229,6 +238,7 @@ _TITLE = N_("a title of the LOLF, from 1 to 7, without quotes")
 _FLAG = N_("true or false, without quotes")
 _SHARE = N_("a number over 0 and up to 1 such as 0.90, without quotes")
 _NUMBER = N_("a number such as 12.5, without quotes")
+_RECEIVER = N_("a file in the budget's folder or below, such as jo-2024/{{exercise}}.toml; {{officer}} may stand in it")
 _CURRENCY = N_("a currency of ISO 4217 such as EUR")
 
 _NOT_BLANK = r"\S"
@@ -272,6 +282,9 @@ Flag = Annotated[bool, Shape(core_schema.bool_schema(strict=True), Words(_FLAG),
 Share = Annotated[Decimal, _plain(_ratio, _SHARE, json={"type": "number", "exclusiveMinimum": 0, "maximum": 1})]
 Number = Annotated[Decimal, _plain(_finite, _NUMBER, json={"type": "number"})]
 Currency = Annotated[str, _plain(_currency, _CURRENCY, json={"type": "string", "enum": sorted(CURRENCIES)})]
+Receiver = Annotated[
+    str, _plain(_receiver, _RECEIVER, json={"type": "string", "pattern": rf"^(?:{RECEIVER_PATTERN})$"})
+]
 PositiveAmount = Annotated[int, POSITIVE]
 Amount = Annotated[int, NOT_NEGATIVE]
 SignedAmount = Annotated[int, SIGNED]

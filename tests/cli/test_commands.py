@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -108,7 +107,7 @@ Jo = Callable[..., Answer]
 
 
 @pytest.fixture
-def jo(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Jo]:
+def jo(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Jo:
     """Run the program in this process, in English unless it is told otherwise."""
     for name in ("JO_SECURITY_BUDGET", "LC_ALL", "LC_MESSAGES"):
         monkeypatch.delenv(name, raising=False)
@@ -120,9 +119,7 @@ def jo(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> I
         status = run([str(argument) for argument in arguments])
         return Answer(status, *capsys.readouterr())
 
-    yield told
-    # A command collects no garbage; the tests after this one do.
-    gc.enable()
+    return told
 
 
 @pytest.fixture

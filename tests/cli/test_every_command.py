@@ -36,6 +36,22 @@ OTHERS: Mapping[str, Sequence[str]] = {
     "init": ("init", "new", "FOLDER.toml"),
     "completion": ("completion", "bash"),
 }
+# Those that write in a budget, which is copied first; and how each is wrong.
+WRITING: Mapping[str, Sequence[str]] = {
+    "reserve": ("reserve", "FILE", "--line", "ad-soutien", "--label", "L", "--amount", "1"),
+    "commit": ("commit", "FILE", "--line", "ad-soutien", "--supplier", "S", "--label", "L", "--amount", "1"),
+    "adjust": ("adjust", "FILE", "--commitment", "EJ-1000000001", "--amount=-1", "--reason", "R"),
+    "deliver": ("deliver", "FILE", "--commitment", "EJ-1000000083", "--amount", "1"),
+    "pay": ("pay", "FILE", "--line", "ad-soutien", "--amount", "1"),
+    "move": ("move", "FILE", "--kind", "freeze", "--line", "ad-soutien", "--ae", "1"),
+    "plan": ("plan", "FILE", "--line", "ad-soutien", "--label", "L", "--amount", "1"),
+    "assert": ("assert", "FILE", "--measure", "paid", "--amount", "0"),
+    "undo": ("undo", "FILE"),
+    "redo": ("redo", "FILE"),
+    "restore": ("restore", "FILE"),
+    "verify": ("verify", "FILE"),
+    "history": ("history", "FILE"),
+}
 WRONG: Mapping[str, Sequence[str]] = {
     "open": ("open", "a", "b"),
     "summary": ("summary", "--exercise", "24"),
@@ -49,6 +65,7 @@ WRONG: Mapping[str, Sequence[str]] = {
     "schema": ("schema", "everything"),
     "init": ("init", "bad id"),
     "completion": ("completion", "csh"),
+    **{name: (*line, "--nothing") for name, line in WRITING.items()},
 }
 SILENT = ("check", "export", "init")
 """Commands that may have nothing to say on standard output."""
@@ -77,7 +94,7 @@ def filled(line: Sequence[str], file: str) -> list[str]:
 
 
 def test_every_command_of_the_table_is_here() -> None:
-    assert {*ASKING, *OTHERS} == set(COMMANDS) == set(WRONG)
+    assert {*ASKING, *OTHERS, *WRITING} == set(COMMANDS) == set(WRONG)
 
 
 @pytest.mark.parametrize("name", ASKING)
@@ -146,7 +163,7 @@ def test_help_is_data_with_status_0_and_an_example(name: str, tmp_path: Path) ->
     assert f"Example: jo-security {name}" in out
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", [*ASKING, *OTHERS])
 def test_an_output_that_is_full_has_status_3(name: str, tmp_path: Path) -> None:
     line = filled({**ASKING, **OTHERS}[name], JO_2024)
     with Path("/dev/full").open("wb") as full:
@@ -193,6 +210,15 @@ def test_every_table_is_written_in_every_format_to_a_file_as_to_standard_output(
     assert (tmp_path / "answer").read_bytes() == there.stdout
     assert len(there.stdout) > 100
     assert [path.name for path in tmp_path.iterdir()] == ["answer"]
+
+
+@pytest.mark.parametrize("name", WRITING)
+def test_what_cannot_be_found_is_written_by_nobody(name: str, tmp_path: Path) -> None:
+    line = filled(WRITING[name], "no.toml")
+    day = [] if name in {"undo", "redo", "restore", "verify", "history"} else ["--date", "2024-05-02"]
+    status, out, err = run(*line, *day, cwd=tmp_path)
+    assert (status, out, [*tmp_path.iterdir()]) == (3, "", [])
+    assert "no.toml" in err
 
 
 def test_an_answer_never_takes_the_place_of_its_budget(tmp_path: Path) -> None:

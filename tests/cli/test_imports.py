@@ -15,6 +15,22 @@ from jo_security.cli.door import COMMANDS
 CHECKOUT = Path(__file__).resolve().parents[2]
 JO_2024 = str(CHECKOUT / "budgets" / "jo-2024.toml")
 
+WRITING: dict[str, Sequence[str]] = {
+    "reserve": ("--line", "a", "--label", "L", "--amount", "1"),
+    "commit": ("--line", "a", "--supplier", "S", "--label", "L", "--amount", "1"),
+    "adjust": ("--commitment", "C", "--amount=-1", "--reason", "R"),
+    "deliver": ("--commitment", "C", "--amount", "1"),
+    "pay": ("--line", "a", "--amount", "1"),
+    "move": ("--kind", "freeze", "--line", "a", "--ae", "1"),
+    "plan": ("--line", "a", "--label", "L", "--amount", "1"),
+    "assert": ("--measure", "paid", "--amount", "0"),
+    "undo": (),
+    "redo": (),
+    "history": (),
+    "verify": (),
+    "restore": (),
+}
+
 # At least one call of each command; those of `open` have no terminal, and so print the summary; that of `init` finds
 # a file in its place.
 CALLS: dict[str, Sequence[Sequence[str]]] = {
@@ -30,6 +46,8 @@ CALLS: dict[str, Sequence[Sequence[str]]] = {
     "explain": (["explain"], ["explain", "JO201"]),
     "schema": (["schema"], ["schema", "--included"]),
     "completion": (["completion", "bash"],),
+    # Nothing is written by a test where the shipped budgets are.
+    **{name: ([name, "no.toml", *options],) for name, options in WRITING.items()},
 }
 OTHERS: Sequence[Sequence[str]] = (["--help"], ["--version"], ["nothing"], *([name, "--help"] for name in COMMANDS))
 

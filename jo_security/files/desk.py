@@ -1,0 +1,232 @@
+"""Recording in a budget: the lock is held, what was interrupted is finished, and each change is one whole write."""
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+
+from jo_security.files import kept
+from jo_security.files.block import Block, addition, block, check_added, check_removed, counts, found, without
+from jo_security.files.chain import Entry
+from jo_security.files.disk import digest
+from jo_security.files.files import Files
+from jo_security.files.journal import ABORT, APPEND, REMOVE, Journal, Undone, Unsure
+from jo_security.files.lock import locked
+from jo_security.files.officer import Officer
+from jo_security.files.place import Place, Snapshot, place
+from jo_security.files.receive import receiver
+from jo_security.files.recovery import accepted, add, cause, settle
+from jo_security.files.refusal import why_not
+from jo_security.files.save import Changed, Doubt, put
+from jo_security.files.source import Source
+from jo_security.files.standing import Standing, key_of
+from jo_security.files.style import style
+from jo_security.files.unwritable import Overwritten, Unfinished, Unwritable
+from jo_security.records.problem import Words
+from jo_security.records.reasons import reason
+from jo_security.records.words import N_
+
+PATIENCE = 10.0
+"""Seconds to wait for another writer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What was done: the entry of the journal, the file that was written, and whether it still read so afterwards."""
+
+    entry: Entry
+    file: str
+    whole: bool
+
+    @property
+    def mark(self) -> str:
+        """What a paper may bear to name this state of the journal: the entry's number, and the start of its hash."""
+        return f"{self.entry.seq} {self.entry.hash[:16]}"
+
+
+@contextmanager
+def recording(name: str, officer: Officer, patience: float = PATIENCE) -> Iterator["Desk"]:
+    """Hold a budget to record in it; first what was interrupted is finished, and what a hand or git did is taken down.
+
+    Raises Unwritable.
+    """
+    at = place(name)
+    with ExitStack() as held:
+        try:
+            if (why := why_not(at, None)) is not None:
+                raise Unwritable(name, why)
+            held.enter_context(locked(name, at.path, at.lock, patience))
+            now, met = settle(at, officer)
+        except OSError as error:
+            raise Unwritable(name, Words(reason(error))) from None
+        yield Desk(at, officer, now, met)
+
+
+class Desk:
+    """A budget that is held. `met` are the ways in which it did not stand as recorded, and what was done about them."""
+
+    def __init__(self, at: Place, officer: Officer, now: Snapshot, met: tuple[Standing, ...]) -> None:
+        self.at = at
+        self.officer = officer
+        self.now = now
+        self.met = met
+        self.missing = met[-1].missing if met and met[-1].kind == "overwritten" else ()
+        self.journal = Journal(at)
+
+    def holds(self, files: Files) -> bool:
+        """Whether what was read of a budget is what is there now; else it is to be read again, here."""
+        return files.states == [*self.now.states.values()]
+
+    def entries(self) -> list[Entry]:
+        """Every entry of the journal, oldest first. Raises Unwritable."""
+        try:
+            return self.journal.entries()
+        except OSError as error:
+            raise Unwritable(self.at.name, Words(reason(error))) from None
+
+    def append(self, files: Files, act: str, table: str, keys: Mapping[str, object], of: str | None = None) -> Receipt:
+        """Record one operation: a block at the end of the file that receives it.
+
+        `files` are those that were read and checked, `act` is what the officer asked for, `keys` are the record's as
+        TOML would give them, known to fit; `of` is the entry that is done again, where one is. Raises Changed,
+        Overwritten, Unwritable, Unfinished.
+        """
+        self._ready(files)
+        file = self._receiver(files, keys)
+        there = [*self.now.contents]
+        counts = files.counts(there.index(file)) if file in there else {}
+        return self._append(act, file, self._block(file, table, keys), counts, of)
+
+    def drafted(self, files: Files, table: str, keys: Mapping[str, object]) -> tuple[int, Source]:
+        """What `append` would add, and after which of the files that were read, by its number; nothing is written.
+
+        Raises Changed, Unwritable.
+        """
+        if not self.holds(files):
+            raise Changed
+        file = self._receiver(files, keys)
+        there = [*self.now.contents]
+        added = addition(self.now.contents.get(file, b""), self._block(file, table, keys))
+        if file not in there:
+            folder = os.path.dirname(self.at.name)
+            return len(there) - 1, Source(os.path.join(folder, file), added)
+        number = there.index(file)
+        source = files.sources[number]
+        return number, Source(source.name, added, before=source.content.count(b"\n"))
+
+    def look_again(self) -> None:
+        """Bring the budget to rest once more, after somebody changed it. Raises Unwritable, Unfinished."""
+        try:
+            self.now, met = settle(self.at, self.officer)
+        except OSError as error:
+            raise Unwritable(self.at.name, Words(reason(error))) from None
+        self.met += met
+        self.missing = met[-1].missing if met and met[-1].kind == "overwritten" else ()
+
+    def _block(self, file: str, table: str, keys: Mapping[str, object]) -> Block:
+        """The block of a record in the style of the file that receives it, else in that of the budget's own."""
+        own = style(self.now.contents.get(file, b""), style(self.now.contents[self.at.root]))
+        return block(table, keys, own)
+
+    def remove(self, files: Files, act: str, entry: Entry) -> Receipt:
+        """Take away the block that an entry tells of, just as it came. Raises the same."""
+        self._ready(files)
+        file, (table, name), text = entry.file, key_of(entry), str(entry.said["text"])
+        old = self.now.contents.get(file, b"")
+        offset = found(old, text.encode(), int(entry.said["offset"]))
+        if offset is None:
+            says = N_("the block of {record} is no more as it was recorded; edit the file instead")
+            raise Unwritable(self.at.name, Words(says, {"record": name}))
+        new = without(old, text.encode(), offset)
+        check_removed(self.at.name, old, new, table, text)
+        said = {"table": table, "id": name, "text": text, "offset": offset, "of": entry.hash}
+        return self._write(REMOVE, act, file, new, said)
+
+    def repeat(self, files: Files, act: str, entry: Entry) -> Receipt:
+        """Append the block that an entry tells of once more, word for word. Raises the same."""
+        self._ready(files)
+        return self._again(act, entry)
+
+    def restore(self) -> list[Receipt]:
+        """Append again the operations that are missing. Raises the same."""
+        receipts = [self._again("restore", entry) for entry in self.missing]
+        self.missing = ()
+        return receipts
+
+    def accept(self) -> Entry | None:
+        """Take down that the operations that are missing are not to come back. Raises Unwritable, Unfinished."""
+        absent = [list(key_of(entry)) for entry in self.missing]
+        told = accepted(self.at, self.officer, self.now, self.met[-1], absent) if absent else None
+        self.missing = ()
+        return told
+
+    def seen_strays(self) -> None:
+        """Take what somebody saved meanwhile for seen: it is no more told of. Raises Unwritable."""
+        try:
+            for name in self.now.contents:
+                kept.settled(self.at.file(name), self.journal.number())
+        except OSError as error:
+            raise Unwritable(self.at.name, Words(reason(error))) from None
+
+    def _ready(self, files: Files) -> None:
+        """Raises Changed where files are not what was read, Overwritten where operations are missing."""
+        if not self.holds(files):
+            raise Changed
+        if self.missing:
+            raise Overwritten(self.at.name, tuple(key_of(entry)[1] for entry in self.missing))
+
+    def _receiver(self, files: Files, keys: Mapping[str, object]) -> str:
+        """The file that receives a record: the budget's own, or the one that it names. Raises Unwritable."""
+        exercise = keys.get("exercise", getattr(keys.get("date"), "year", None))
+        if files.record_in is None or not isinstance(exercise, int):
+            return self.at.root
+        return receiver(self.at.name, files.record_in, files.patterns, exercise, self.officer.slug)
+
+    def _again(self, act: str, entry: Entry) -> Receipt:
+        """Append a block that was there before. Raises the same."""
+        file = entry.file if entry.file in self.now.contents else self.at.root
+        old = self.now.contents[file]
+        again = Block(*key_of(entry), str(entry.said["text"]).lstrip("\r\n"), style(old).end)
+        return self._append(act, file, again, counts(self.at.name, old), entry.hash)
+
+    def _append(self, act: str, file: str, block: Block, counts: Mapping[str, int], of: str | None) -> Receipt:
+        """Append a block to a file, there or not. Raises the same."""
+        old = self.now.contents.get(file, b"")
+        added = addition(old, block)
+        check_added(self.at.name, counts, old + added, block)
+        said = {"table": block.table, "id": block.id, "text": added.decode(), "offset": len(old), "of": of}
+        return self._write(APPEND, act, file, old + added, said)
+
+    def _write(self, op: str, act: str, file: str, new: bytes, said: Mapping[str, object]) -> Receipt:
+        """Tell the journal, then put the new content in place. Raises Changed, Unwritable, Unfinished."""
+        self._may_write(file)
+        before, after = self.now.states.get(file), digest(new)
+        states = {**self.now.states, file: after}
+        entry = add(self.journal, self.officer, op, states, act=act, file=file, before=before, after=after, **said)
+        try:
+            whole = put(self.at.file(file), before, new, entry.seq, self.at.path)
+        except Doubt as error:
+            raise Unfinished(self.at.name, cause(error)) from None
+        except (Changed, OSError) as error:
+            self._give_up(entry)
+            if isinstance(error, OSError):
+                raise Unwritable(self.at.name, Words(reason(error))) from None
+            raise
+        self.now = self.now.changed(file, new)
+        return Receipt(entry, file, whole)
+
+    def _give_up(self, entry: Entry) -> None:
+        """Tell the journal that what an entry says was not done. Raises Unfinished where it cannot be told."""
+        try:
+            self.journal.add(self.officer, ABORT, self.now.states, of=entry.hash)
+        except (Undone, Unsure) as error:
+            raise Unfinished(self.at.name, cause(error)) from None
+
+    def _may_write(self, file: str) -> None:
+        """Raises Unwritable where a file cannot be written."""
+        try:
+            why = why_not(self.at, file)
+        except OSError as error:
+            why = Words(reason(error))
+        if why is not None:
+            raise Unwritable(self.at.name, why)

@@ -1,0 +1,174 @@
+"""What an officer does: reserve, commit, adjust, deliver, pay, move, plan, assert; one function for all.
+
+Under the lock of the budget, what is on the disk is read, the operation is tried, and either its block is appended or
+nothing is changed and the trial says why.
+"""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from jo_security.files.desk import Desk, Receipt, recording
+from jo_security.files.officer import Officer, state_folder
+from jo_security.files.read import read
+from jo_security.files.save import Changed
+from jo_security.files.standing import Standing, key_of
+from jo_security.files.unwritable import Unwritable
+from jo_security.ledger import answers
+from jo_security.ledger.answers import Position
+from jo_security.ledger.ledger import Ledger
+from jo_security.office.numbering import next_id
+from jo_security.office.places import Place
+from jo_security.office.trying import Trial, tried
+from jo_security.records.money import cents
+from jo_security.records.problem import Problem, Words
+from jo_security.records.tables import OPERATIONS, Book
+from jo_security.records.words import N_
+
+__all__ = ["ACTS", "Officer", "Outcome", "act", "end_of", "restore", "state_folder"]
+
+AGAIN = 20
+"""How often an act begins anew where somebody saves the files at that very moment."""
+
+ACTS: Mapping[str, str] = {
+    "reserve": "reservation",
+    "commit": "commitment",
+    "adjust": "adjustment",
+    "deliver": "delivery",
+    "pay": "payment",
+    "move": "movement",
+    "plan": "plan",
+    "assert": "assertion",
+}
+"""Every act, with the table of the record that it appends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of an act.
+
+    `problems` are those of a budget that cannot be read, and then there is no `trial`. `receipt` is None where nothing
+    was written: a trial that does not pass, or one that was asked for only. `line` is the operation's, by its id, and
+    positions are that line's, before and after. `met` is what had happened to the files since the last act.
+    """
+
+    id: str
+    table: str
+    keys: Mapping[str, Any]
+    problems: tuple[Problem, ...] = ()
+    trial: Trial | None = None
+    receipt: Receipt | None = None
+    line: str | None = None
+    before: Position | None = None
+    after: Position | None = None
+    met: tuple[Standing, ...] = ()
+
+    @property
+    def recorded(self) -> bool:
+        """Whether the operation stands in the file."""
+        return self.receipt is not None
+
+    def place(self) -> Place | None:
+        """Where the operation stands, or would; None where there is none."""
+        if self.trial is None:
+            return None
+        source, line, column = self.trial.after.files.place(self.table, self.trial.number)
+        return Place(source.name, line, column)
+
+    def brought(self) -> list[Problem]:
+        """The problems that the operation brings, errors and warnings; those of a budget that cannot be read."""
+        if self.trial is None:
+            return [*self.problems]
+        found = [*self.trial.errors, *self.trial.covered, *self.trial.warnings]
+        return self.trial.after.files.problems(found)
+
+    def cents(self) -> int | None:
+        """The one amount of the operation, in cents; None where it bears several."""
+        amounts = [self.keys[key] for key in ("amount", "ae", "cp") if key in self.keys]
+        return abs(cents(amounts[0])) if len(amounts) == 1 else None
+
+
+def act(name: str, verb: str, keys: Mapping[str, Any], officer: Officer, *, only_try: bool = False) -> Outcome:
+    """Record an operation, or try it only; `keys` are the record's as TOML would give them, the id optional.
+
+    Raises Unreadable, Unwritable, Overwritten, Unfinished. Nothing is written but where the outcome says so.
+    """
+    with recording(name, officer) as desk:
+        for _ in range(AGAIN):
+            try:
+                outcome = _once(name, verb, keys, desk, only_try=only_try)
+            except Changed:
+                desk.look_again()
+                continue
+            if any(standing.strays for standing in desk.met):
+                desk.seen_strays()
+            return outcome
+    raise Unwritable(name, Words(N_("somebody else keeps saving it; try again")))
+
+
+def _once(name: str, verb: str, keys: Mapping[str, Any], desk: Desk, *, only_try: bool) -> Outcome:
+    """Read, try, and append where it passes. Raises Changed, and what `act` does."""
+    table = ACTS[verb]
+    reading = read(name)
+    if reading.book is None:
+        return Outcome(str(keys.get("id", "")), table, keys, problems=tuple(reading.problems), met=desk.met)
+    whole = _named(table, keys, reading.book)
+    file, text = desk.drafted(reading.files, table, whole)
+    trial = tried(reading.files, reading.book, table, file, text)
+    line = _line(whole, trial)
+    before = _position(trial.before, line)
+    after = _position(trial.after.ledger, line)
+    receipt = None
+    if trial.passes and not only_try:
+        receipt = desk.append(reading.files, verb, table, whole)
+    return Outcome(trial.record, table, whole, (), trial, receipt, line, before, after, desk.met)
+
+
+def _named(table: str, keys: Mapping[str, Any], book: Book) -> Mapping[str, Any]:
+    """The record's keys, with the next free id where none is given."""
+    if "id" in keys or table not in OPERATIONS:
+        return keys
+    day = keys.get("date")
+    year = day.year if isinstance(day, datetime.date) else datetime.MINYEAR
+    return {"id": next_id(book, table, year), **keys}
+
+
+def _line(keys: Mapping[str, Any], trial: Trial) -> str | None:
+    """The line that an operation is on: its own, that of what it names, or the one that a transfer takes from."""
+    for key in ("line", "from"):
+        if key in keys:
+            return str(keys[key])
+    cause = keys.get("commitment")
+    if cause is None or not trial.before.derived:
+        return None
+    row = trial.before.connection.execute(
+        'SELECT line FROM "commitment" WHERE id = ? UNION ALL SELECT line FROM reservation WHERE id = ?', (cause, cause)
+    ).fetchone()
+    return None if row is None else str(row[0])
+
+
+def _position(ledger: Ledger | None, line: str | None) -> Position | None:
+    """The position of a line with all below it, of all exercises."""
+    if ledger is None or not ledger.derived:
+        return None
+    if line is None:
+        return answers.total(ledger)
+    return next((each.position for each in answers.lines(ledger) if each.id == line), None)
+
+
+def end_of(name: str) -> datetime.date | None:
+    """The last day of a budget; None where it has none, or cannot be read. Raises Unreadable."""
+    book = read(name).book
+    return None if book is None else book.budget.end
+
+
+def restore(name: str, officer: Officer, *, accept: bool) -> tuple[str, ...]:
+    """Append the operations that are missing once more, or accept that they are; their ids. Raises the same."""
+    with recording(name, officer) as desk:
+        missing = tuple(key_of(entry)[1] for entry in desk.missing)
+        if accept:
+            desk.accept()
+        else:
+            desk.restore()
+        return missing

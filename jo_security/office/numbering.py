@@ -1,0 +1,41 @@
+"""The next free id of a budget's own pattern."""
+
+import re
+
+from jo_security.records.tables import OPERATIONS, Book
+
+FIRST = {
+    "movement": "MVT-",
+    "reservation": "AF-",
+    "commitment": "EJ-",
+    "adjustment": "AJ-",
+    "delivery": "SF-",
+    "payment": "DP-",
+    "plan": "PREV-",
+}
+"""What ids begin with in a budget that has none of a table yet."""
+_END = re.compile(r"(.*?)([0-9]{1,18})")
+
+
+def next_id(book: Book, table: str, year: int) -> str:
+    """The id after the last one of a table that ends with a number; the year in it is the operation's own.
+
+    A pattern is what stands before the number, and how many digits that has at least.
+    """
+    ids = [record.id for record in book.records.get(table, ())]
+    taken = {record.id for each in OPERATIONS for record in book.records.get(each, ())}
+    last = next((found for found in map(_END.fullmatch, reversed(ids)) if found), None)
+    if last is None:
+        head, width = f"{FIRST[table]}{year}-", 3
+    else:
+        head, width = _of_year(last[1], year), len(last[2])
+    numbers = [int(found[2]) for found in map(_END.fullmatch, ids) if found and found[1] == head]
+    number = max(numbers, default=0) + 1
+    while (name := f"{head}{number:0{width}}") in taken:
+        number += 1
+    return name
+
+
+def _of_year(head: str, year: int) -> str:
+    """The head of a pattern with the year of the operation, where a year stands alone in it, as in SF-2024-."""
+    return re.sub(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])", str(year), head, count=1)
