@@ -94,6 +94,7 @@ _TEXTS = (
     "sha256",
 )
 _NUMBERS = ("seq", "offset", "line")
+_RECORDS = ("absent", "back", "missing")
 _ALWAYS = ("seq", "op", "time", "officer", "prev", "seen", "files")
 _OF_A_BLOCK = ("table", "id", "file", "text", "offset", "after")
 
@@ -109,9 +110,13 @@ def _fits(said: object) -> bool:
         and all(type(said.get(name, 0)) is int and said.get(name, 0) >= 0 for name in _NUMBERS)
         and _texts(said["prev"])
         and all(isinstance(said[name], dict) and _texts([*said[name].values()]) for name in ("seen", "files"))
-        and all(isinstance(said.get(name, []), list) for name in ("absent", "back"))
-        and all(_texts(key) and len(key) == 2 for name in ("absent", "back") for key in said.get(name, ()))  # noqa: PLR2004 table and id
+        and all(_keys(said.get(name, [])) for name in _RECORDS)
     )
+
+
+def _keys(said: object) -> bool:
+    """Whether these are records, each by its table and its id."""
+    return isinstance(said, list) and all(_texts(each) and len(each) == len(("table", "id")) for each in said)
 
 
 def _texts(said: object) -> bool:

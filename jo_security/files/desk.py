@@ -1,7 +1,7 @@
 """Recording in a budget: the lock is held, what was interrupted is finished, and each change is one whole write."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 
@@ -15,11 +15,11 @@ from jo_security.files.lock import locked
 from jo_security.files.officer import Officer
 from jo_security.files.place import Place, Snapshot, place
 from jo_security.files.receive import receiver
-from jo_security.files.recovery import accepted, add, cause, settle
+from jo_security.files.recovery import accepted, add, cause, overwritten, settle
 from jo_security.files.refusal import why_not
 from jo_security.files.save import Changed, Doubt, put
 from jo_security.files.source import Source
-from jo_security.files.standing import Standing, key_of
+from jo_security.files.standing import Standing, key_of, keys_of
 from jo_security.files.style import style
 from jo_security.files.unwritable import Overwritten, Unfinished, Unwritable
 from jo_security.records.problem import Words
@@ -70,7 +70,7 @@ class Desk:
         self.officer = officer
         self.now = now
         self.met = met
-        self.missing = met[-1].missing if met and met[-1].kind == "overwritten" else ()
+        self.missing: Sequence[Entry] = met[-1].missing if met and met[-1].kind == "overwritten" else ()
         self.journal = Journal(at)
 
     def holds(self, files: Files) -> bool:
@@ -148,15 +148,14 @@ class Desk:
         return self._again(act, entry)
 
     def restore(self) -> list[Receipt]:
-        """Append again the operations that are missing. Raises the same."""
-        receipts = [self._again("restore", entry) for entry in self.missing]
-        self.missing = ()
-        return receipts
+        """Append again the operations that are missing, once it is taken down how the files were. Raises the same."""
+        if self.missing:
+            overwritten(self.at, self.officer, self.now, self.met[-1])
+        return [self._again("restore", entry) for entry in self.missing]
 
     def accept(self) -> Entry | None:
         """Take down that the operations that are missing are not to come back. Raises Unwritable, Unfinished."""
-        absent = [list(key_of(entry)) for entry in self.missing]
-        told = accepted(self.at, self.officer, self.now, self.met[-1], absent) if absent else None
+        told = accepted(self.at, self.officer, self.now, self.met[-1]) if self.missing else None
         self.missing = ()
         return told
 
@@ -202,7 +201,10 @@ class Desk:
         self._may_write(file)
         before, after = self.now.states.get(file), digest(new)
         states = {**self.now.states, file: after}
-        entry = add(self.journal, self.officer, op, states, act=act, file=file, before=before, after=after, **said)
+        # What is still missing is told again with each entry, for a crash in the midst of restoring.
+        left = [entry for entry in self.missing if key_of(entry) != (said["table"], said["id"])]
+        details = {**said, "act": act, "file": file, "before": before, "after": after, "missing": keys_of(left)}
+        entry = add(self.journal, self.officer, op, states, **details)
         try:
             whole = put(self.at.file(file), before, new, entry.seq, self.at.path)
         except Doubt as error:
@@ -212,13 +214,13 @@ class Desk:
             if isinstance(error, OSError):
                 raise Unwritable(self.at.name, Words(reason(error))) from None
             raise
-        self.now = self.now.changed(file, new)
+        self.now, self.missing = self.now.changed(file, new), left
         return Receipt(entry, file, whole)
 
     def _give_up(self, entry: Entry) -> None:
         """Tell the journal that what an entry says was not done. Raises Unfinished where it cannot be told."""
         try:
-            self.journal.add(self.officer, ABORT, self.now.states, of=entry.hash)
+            self.journal.add(self.officer, ABORT, self.now.states, of=entry.hash, missing=keys_of(self.missing))
         except (Undone, Unsure) as error:
             raise Unfinished(self.at.name, cause(error)) from None
 

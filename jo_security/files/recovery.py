@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 
 from jo_security.files import kept
 from jo_security.files.chain import Entry
@@ -9,7 +10,7 @@ from jo_security.files.journal import ACCEPT, EDIT, GIT, Journal, Undone, Unsure
 from jo_security.files.officer import Officer
 from jo_security.files.place import Place, Snapshot, snapshot
 from jo_security.files.save import Changed, Doubt, put
-from jo_security.files.standing import Standing, applied, key_of, look
+from jo_security.files.standing import Standing, applied, keys_of, look
 from jo_security.files.unwritable import Unfinished, Unwritable
 from jo_security.records.problem import Words
 from jo_security.records.reasons import reason
@@ -35,7 +36,7 @@ def settle(at: Place, officer: Officer) -> tuple[Snapshot, tuple[Standing, ...]]
         _finish(at, standing.last, now)
         now, standing = _steady(at)
     if standing.kind in {"edited", "git"}:
-        _take_down(at, officer, now, standing)
+        _note(at, officer, GIT if standing.kind == "git" else EDIT, now, standing)
     if standing.kind not in {"untracked", "recorded"} or standing.strays:
         met.append(standing)
     return now, tuple(met)
@@ -69,9 +70,14 @@ def _steady(at: Place) -> tuple[Snapshot, Standing]:
     return now, standing
 
 
-def accepted(at: Place, officer: Officer, now: Snapshot, standing: Standing, absent: list[list[str]]) -> Entry:
-    """Take down that operations which are missing are not to come back. Raises Unwritable, Unfinished, OSError."""
-    return _note(Journal(at), officer, now, standing, {"op": ACCEPT, "absent": absent})
+def accepted(at: Place, officer: Officer, now: Snapshot, standing: Standing) -> Entry:
+    """Take down that the operations which are missing are not to come back. Raises Unwritable, Unfinished."""
+    return _note(at, officer, ACCEPT, now, standing)
+
+
+def overwritten(at: Place, officer: Officer, now: Snapshot, standing: Standing) -> Entry:
+    """Take down how the files were before what is missing is restored. Raises Unwritable, Unfinished."""
+    return _note(at, officer, EDIT, now, standing)
 
 
 def add(journal: Journal, officer: Officer, op: str, files: Mapping[str, str], **said: object) -> Entry:
@@ -115,21 +121,20 @@ def _finish(at: Place, last: Entry, now: Snapshot) -> None:
         return  # somebody saved just now: how the file stands is seen next
 
 
-def _take_down(at: Place, officer: Officer, now: Snapshot, standing: Standing) -> None:
-    """Tell the journal of a state that the program did not make. Raises Unwritable, Unfinished, OSError."""
-    said: dict[str, object] = {"op": EDIT, "back": [list(key) for key in standing.back]}
-    if standing.kind == "git":
-        said |= {"op": GIT, "commit": standing.commit, "absent": [list(key_of(entry)) for entry in standing.missing]}
-    _note(Journal(at), officer, now, standing, said)
-
-
-def _note(journal: Journal, officer: Officer, now: Snapshot, standing: Standing, said: Mapping[str, object]) -> Entry:
-    """Add an entry about the state of the files, and keep those that changed: the next difference starts from them."""
-    told = None if standing.difference is None else standing.difference.told()
-    details = {name: value for name, value in said.items() if name != "op"}
-    entry = add(journal, officer, str(said["op"]), now.states, difference=told, **details)
+def _note(at: Place, officer: Officer, op: str, now: Snapshot, standing: Standing) -> Entry:
+    """Add an entry about a state that the program did not make. Raises Unwritable, Unfinished."""
+    said = {
+        "difference": None if standing.difference is None else standing.difference.told(),
+        "back": [list(key) for key in standing.back] or None,
+        "commit": standing.commit,
+        # What is edited away is missing until somebody decides; git and an officer may take it away for good.
+        "missing" if op == EDIT else "absent": keys_of(standing.missing),
+    }
+    entry = add(Journal(at), officer, op, now.states, **said)
     former = {} if standing.last is None else standing.last.states
-    for name, content in now.contents.items():
-        if now.states[name] != former.get(name):
-            kept.copy(journal.at.file(name), entry.seq, content)
+    # The next difference starts from what is kept here; without it there is none.
+    with suppress(OSError):
+        for name, content in now.contents.items():
+            if now.states[name] != former.get(name):
+                kept.copy(at.file(name), entry.seq, content)
     return entry

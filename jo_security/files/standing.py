@@ -51,7 +51,7 @@ def look(at: Place, now: Snapshot) -> Standing:
     strays = [each for name in now.contents for each in kept.strays(at.file(name))]
     if last is None:
         return Standing("untracked", strays=strays)
-    if now.states == last.states:
+    if now.states == last.states and not last.said.get("missing"):
         return Standing("recorded", last, strays=strays)
     if now.takes(at, last.file) and applied(last, now.contents.get(last.file)) is not None and not _done(at, last):
         return Standing("unfinished", last, strays=strays)
@@ -75,6 +75,11 @@ def applied(entry: Entry, content: bytes | None) -> bytes | None:
 def key_of(entry: Entry) -> Key:
     """The record that an entry is about."""
     return str(entry.said.get("table", "")), str(entry.said.get("id", ""))
+
+
+def keys_of(entries: Iterable[Entry]) -> list[list[str]] | None:
+    """The records that entries are about, as the journal has them; None where there is none."""
+    return [list(key_of(entry)) for entry in entries] or None
 
 
 def live(entries: Iterable[Entry]) -> dict[Key, Entry]:

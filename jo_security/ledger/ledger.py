@@ -5,6 +5,7 @@ import os
 import sqlite3
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import cache
 
 from jo_security.ledger import rows
 from jo_security.records.tables import Book
@@ -17,6 +18,13 @@ FOREVER = 2**63 - 1
 def bound(as_of: datetime.date | None) -> int:
     """The key under which operations up to and including a day lie."""
     return FOREVER if as_of is None else (as_of.toordinal() + 1) << 36
+
+
+@cache
+def _script(name: str) -> str:
+    """The text of a script beside this module, read once: an act builds two ledgers."""
+    with open(os.path.join(HERE, f"{name}.sql"), encoding="utf-8") as file:
+        return file.read()
 
 
 class Ledger:
@@ -72,8 +80,7 @@ class Ledger:
 
     def run(self, script: str, **names: str) -> None:
         """Run one of the scripts beside this module; names stand for tables, or for other pieces of SQL."""
-        with open(os.path.join(HERE, f"{script}.sql"), encoding="utf-8") as file:
-            text = file.read()
+        text = _script(script)
         for name, piece in names.items():
             text = text.replace(f":{name}", piece)
         for statement in text.split(";\n"):

@@ -19,7 +19,12 @@ SHORT_SWEEPS = (
     *(("append", mode, "exchange") for mode in ("EIO", "ENOSPC", "crash", "EIO for good")),
     *(("append", mode, "exchange") for mode in ("short and crash", "short and ENOSPC")),
     *(("first", "crash", "exchange"), ("undo", "crash", "exchange"), ("undo", "ENOSPC for good", "exchange")),
-    *(("recover", "crash", "exchange"), ("receive", "crash", "exchange"), ("receive", "EIO", "copy")),
+    *(
+        ("recover", "crash", "exchange"),
+        ("restore", "crash", "exchange"),
+        ("receive", "crash", "exchange"),
+        ("receive", "EIO", "copy"),
+    ),
     *(("append", "crash", "link"), ("append", "crash", "copy"), ("append", "EIO for good", "copy")),
 )
 MEMORY = "/dev/shm"  # noqa: S108 a disk in memory: faults there come from us, and nothing waits for a real one

@@ -14,7 +14,7 @@ from typing import Any
 
 from faults.world import BASE, World
 
-from jo_security.files import save
+from jo_security.files import recovery, save
 from jo_security.files.save import Changed
 from jo_security.files.source import Unreadable
 from jo_security.files.unwritable import Unfinished, Unwritable
@@ -53,10 +53,11 @@ ACTS: dict[str, Act] = {
     "first": _append,
     "undo": _undo,
     "recover": _recover,
+    "restore": _recover,
     "receive": _append,
 }
 """An operation on a budget that has some, the first one of a budget, an operation taken back, the end of one that was
-interrupted, one that a file receives which is not there yet."""
+interrupted, what is missing restored, an operation that a file receives which is not there yet."""
 
 RECEIVING = b'include = ["b/*.toml"]\n' + BASE.replace(b"[budget]\n", b'[budget]\nrecord-in = "b/{exercise}.toml"\n')
 
@@ -85,8 +86,9 @@ class Swept:
 def sweep(folder: Path, act: str, mode: str, system: str = "exchange") -> Swept:
     """Make the k-th call of an act fail, for every k that there is."""
     told = Swept()
+    recovery.SETTLING = 0.0  # no editor is at work here
     before = folder / "before"
-    base = RECEIVING if act == "receive" else BASE
+    base = {"receive": RECEIVING, "restore": BASE + b"# by hand\n"}.get(act, BASE)
     _prepare(World(before / "w", base).make(), act)
     point = 0
     while True:
@@ -108,6 +110,9 @@ def _prepare(world: World, act: str) -> None:
     """Make the budget as the act finds it."""
     if act not in {"first", "receive"}:
         world.once("EJ-8", "ana")
+    if act == "restore":
+        world.once("EJ-7", "bob")
+        world.path.write_bytes(world.base)
     if act == "recover":
         # As after a crash: the journal has the operation, and the file has not.
         world.path.write_bytes(BASE)
@@ -118,9 +123,9 @@ def _after(world: World, act: str, status: int) -> list[str]:
     """What does not hold after a fault and the next opening."""
     world.rest()
     there = world.ids()
-    found = world.faults(["EJ-8"] if act in {"append", "recover"} else [])
+    found = world.faults({"append": ["EJ-8"], "recover": ["EJ-8"], "restore": ["EJ-7", "EJ-8"]}.get(act, []))
     name, done = ("EJ-8", 0) if act == "undo" else ("EJ-9", 1)
-    if act != "recover":
+    if act not in {"recover", "restore"}:
         if status in {DONE, UNFINISHED} and there[name] != done:
             found.append("it was acknowledged and is not there")
         if status in {REFUSED, CHANGED} and there[name] == done:

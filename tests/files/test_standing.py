@@ -7,10 +7,12 @@ import os
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from faults.world import BASE, World
 
+from jo_security.files import desk as desk_module
 from jo_security.files import kept
 from jo_security.files.chain import Entry
 from jo_security.files.desk import recording
@@ -134,6 +136,38 @@ def test_an_editor_never_silently_wins(world: World, stale: bytes) -> None:
     assert world.faults(["EJ-1", "EJ-2"]) == []
     restored = Journal(place(world.name)).entries()[-2:]
     assert [(entry.said["act"], entry.said["id"]) for entry in restored] == [("restore", "EJ-1"), ("restore", "EJ-2")]
+
+
+class Crashed(BaseException):
+    """What ends a process in the midst of it."""
+
+
+@pytest.mark.parametrize("before", [True, False], ids=["before the file", "after the file"])
+def test_what_is_missing_is_not_forgotten_in_the_midst_of_restoring(
+    world: World,
+    monkeypatch: pytest.MonkeyPatch,
+    before: bool,  # noqa: FBT001
+) -> None:
+    world.path.write_bytes(BASE + LINE)
+    put = desk_module.put  # type: ignore[attr-defined]
+
+    def crashing(*arguments: Any) -> None:  # noqa: ANN401
+        if not before:
+            put(*arguments)
+        raise Crashed
+
+    monkeypatch.setattr(desk_module, "put", crashing)
+    with pytest.raises(Crashed), recording(world.name, world.officer("ana")) as desk:
+        desk.restore()
+    monkeypatch.undo()
+    assert settled(world) == (["unfinished", "overwritten"] if before else ["overwritten"])
+    assert ids(seen(world).missing) == ["EJ-2"]
+    world.rest()
+    assert settled(world) == []
+    assert world.faults(["EJ-1", "EJ-2"]) == []
+    # How the files were is taken down as well.
+    entry = next(entry for entry in Journal(place(world.name)).entries() if entry.op == "edit")
+    assert [each[1] for each in entry.said["difference"]["added"]] == ["b"]
 
 
 def test_an_absence_may_be_accepted(world: World) -> None:
