@@ -7,6 +7,7 @@ import os
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from faults.world import BASE, World
@@ -150,7 +151,7 @@ def test_what_is_missing_is_not_forgotten_in_the_midst_of_restoring(
     world.path.write_bytes(BASE + LINE)
     put = desk_module.put  # type: ignore[attr-defined]
 
-    def crashing(*arguments: object) -> None:
+    def crashing(*arguments: Any) -> None:  # noqa: ANN401
         if not before:
             put(*arguments)
         raise Crashed
