@@ -1,1 +1,1 @@
-"""Budgets on disk: reading them, and finding the place of a value in them. The only package with paths."""
+"""Budgets on disk: reading them, finding the place of a value, recording in them. The only package with paths."""
