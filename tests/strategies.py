@@ -12,7 +12,11 @@ from oracle.draws import LARGE, WHOLE, Draws
 from oracle.references import OPERATIONS
 from oracle.text import Record, file_order, toml_text
 
-__all__ = ["budgets", "file_order"]
+__all__ = ["DAYS", "EXERCISES", "budgets", "file_order"]
+
+DAYS = st.none() | st.dates(date(2021, 12, 1), date(2026, 2, 1))
+EXERCISES = st.none() | st.integers(2022, 2025)
+"""What a budget may be asked for: up to a day, of an exercise, or all of it."""
 
 LEVELS = ["stop", "stop", "warn", "off"]
 REFERENCES = {"line", "to", "from", "parent", "programme", "commitment", "reservation", "indicator"}

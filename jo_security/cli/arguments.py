@@ -5,7 +5,7 @@ import os
 import re
 import sys
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
@@ -15,6 +15,7 @@ from jo_security.office.naming import VARIABLE, default_budget
 from jo_security.records.words import N_
 
 FORM = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+Value = TypeVar("Value")
 
 
 class Speaking:
@@ -30,49 +31,64 @@ class Spoken(Speaking, click.Command):
     """A command."""
 
 
-class Day(click.ParamType[datetime.date]):
+class Typed(click.ParamType[Value]):
+    """A value as people type it, in the reader's language; `read` raises Misread."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+
+    def read(self, text: str) -> Value:
+        """The value of a text."""
+        raise NotImplementedError
+
+    def misread(self, msgid: str, **values: object) -> "Misread":
+        """Why a text is none, to be raised."""
+        return Misread(self.language.text(msgid, **values))
+
+    def convert(
+        self,
+        value: Any,  # noqa: ANN401 - as click has it
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> Value:
+        """The value, or click's own error."""
+        try:
+            return self.read(str(value))
+        except Misread as error:
+            self.fail(str(error), param, ctx)
+
+
+class Misread(Exception):
+    """A text that is not read as a value, and why in the reader's language."""
+
+
+class Day(Typed[datetime.date]):
     """A day as year-month-day."""
 
     name = "day"
 
-    def __init__(self, language: Language) -> None:
-        self.language = language
-
-    def convert(
-        self,
-        value: Any,  # noqa: ANN401
-        param: click.Parameter | None,
-        ctx: click.Context | None,
-    ) -> datetime.date:
+    def read(self, text: str) -> datetime.date:
         """The date of a text such as 2023-03-14."""
         try:
             # A date of TOML; Python reads other forms of ISO 8601 as well.
-            return datetime.date.fromisoformat(value if FORM.fullmatch(value) else "")
+            return datetime.date.fromisoformat(text if FORM.fullmatch(text) else "")
         except ValueError:
-            self.fail(self.language.text(N_("{value} is not a date such as 2023-03-14."), value=value), param, ctx)
+            raise self.misread(N_("{value} is not a date such as 2023-03-14."), value=text) from None
 
 
-class Amount(click.ParamType[int]):
+class Amount(Typed[int]):
     """An amount as people type it, in cents."""
 
     name = "amount"
 
-    def __init__(self, language: Language) -> None:
-        self.language = language
-
-    def convert(
-        self,
-        value: Any,  # noqa: ANN401
-        param: click.Parameter | None,
-        ctx: click.Context | None,
-    ) -> int:
+    def read(self, text: str) -> int:
         """The cents of a text such as 12,4M."""
         from jo_security.records.typed import NoAmount, typed  # most commands are given no amount
 
         try:
-            return typed(value)
+            return typed(text)
         except NoAmount as error:
-            self.fail(self.language.render(error.words.text, error.words.values), param, ctx)
+            raise self.misread(error.words.text, **error.words.values) from None
 
 
 class Code(click.Choice[str]):

@@ -35,47 +35,30 @@ VISA = {"visa": "number", "visa-date": "date", "visa-by": "by"}
 Keys = dict[str, Any]
 
 
-class Decimals(click.ParamType[Decimal]):
+class Decimals(arguments.Typed[Decimal]):
     """An exact number, such as 0.8."""
 
     name = "number"
 
-    def __init__(self, language: Language) -> None:
-        self.language = language
-
-    def convert(
-        self,
-        value: Any,  # noqa: ANN401
-        param: click.Parameter | None,
-        ctx: click.Context | None,
-    ) -> Decimal:
+    def read(self, text: str) -> Decimal:
         """The number, with a comma or a point."""
         try:
-            return number(str(value).replace(",", "."))
+            return number(text.replace(",", "."))
         except ArithmeticError:
-            self.fail(self.language.text(N_("{value} is not a number such as 0.8."), value=value), param, ctx)
+            raise self.misread(N_("{value} is not a number such as 0.8."), value=text) from None
 
 
-class Part(click.ParamType[Keys]):
+class Part(arguments.Typed[Keys]):
     """A share of a schedule: a financial year and an amount, such as 2024=1200000."""
 
     name = "share"
 
-    def __init__(self, language: Language) -> None:
-        self.language = language
-        self.amount = arguments.Amount(language)
-
-    def convert(
-        self,
-        value: Any,  # noqa: ANN401
-        param: click.Parameter | None,
-        ctx: click.Context | None,
-    ) -> Keys:
+    def read(self, text: str) -> Keys:
         """The share as a file has it."""
-        year, equals, amount = str(value).partition("=")
+        year, equals, amount = text.partition("=")
         if not equals or not (year.isascii() and year.isdigit()):
-            self.fail(self.language.text(N_("{value} is not a share such as 2024=1200000."), value=value), param, ctx)
-        return {"exercise": int(year), "cp": money(self.amount.convert(amount, param, ctx))}
+            raise self.misread(N_("{value} is not a share such as 2024=1200000."), value=text)
+        return {"exercise": int(year), "cp": money(arguments.Amount(self.language).read(amount))}
 
 
 def money(cents: int) -> Decimal:

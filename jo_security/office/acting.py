@@ -11,25 +11,20 @@ from typing import Any
 
 from jo_security.files.desk import Desk, Receipt, recording
 from jo_security.files.officer import Officer, state_folder
-from jo_security.files.read import read
-from jo_security.files.save import Changed
+from jo_security.files.read import Reading, read
 from jo_security.files.standing import Standing, key_of
-from jo_security.files.unwritable import Unwritable
 from jo_security.ledger import answers
 from jo_security.ledger.answers import Position
 from jo_security.ledger.ledger import Ledger
+from jo_security.office.holding import held
 from jo_security.office.numbering import next_id
 from jo_security.office.places import Place
 from jo_security.office.trying import Trial, tried
 from jo_security.records.money import cents
-from jo_security.records.problem import Problem, Words
+from jo_security.records.problem import Problem
 from jo_security.records.tables import OPERATIONS, Book
-from jo_security.records.words import N_
 
 __all__ = ["ACTS", "Officer", "Outcome", "act", "end_of", "restore", "state_folder"]
-
-AGAIN = 20
-"""How often an act begins anew where somebody saves the files at that very moment."""
 
 ACTS: Mapping[str, str] = {
     "reserve": "reservation",
@@ -94,23 +89,12 @@ def act(name: str, verb: str, keys: Mapping[str, Any], officer: Officer, *, only
 
     Raises Unreadable, Unwritable, Overwritten, Unfinished. Nothing is written but where the outcome says so.
     """
-    with recording(name, officer) as desk:
-        for _ in range(AGAIN):
-            try:
-                outcome = _once(name, verb, keys, desk, only_try=only_try)
-            except Changed:
-                desk.look_again()
-                continue
-            if any(standing.strays for standing in desk.met):
-                desk.seen_strays()
-            return outcome
-    raise Unwritable(name, Words(N_("somebody else keeps saving it; try again")))
+    return held(name, officer, lambda desk, reading: _once(verb, keys, desk, reading, only_try=only_try))
 
 
-def _once(name: str, verb: str, keys: Mapping[str, Any], desk: Desk, *, only_try: bool) -> Outcome:
-    """Read, try, and append where it passes. Raises Changed, and what `act` does."""
+def _once(verb: str, keys: Mapping[str, Any], desk: Desk, reading: Reading, *, only_try: bool) -> Outcome:
+    """Try what was read with the operation, and append it where it passes. Raises Changed, and what `act` does."""
     table = ACTS[verb]
-    reading = read(name)
     if reading.book is None:
         return Outcome(str(keys.get("id", "")), table, keys, problems=tuple(reading.problems), met=desk.met)
     whole = _named(table, keys, reading.book)

@@ -1,7 +1,7 @@
 """The tables of a budget file; the module of a concept is loaded when a file holds its table."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import Any, cast
 
@@ -57,3 +57,16 @@ class Book:
     controls: Controls
     records: Mapping[str, tuple[Any, ...]]
     first: Mapping[tuple[str, int], int]
+
+    def without(self, table: str, name: str) -> "Book":
+        """The budget without the record of a table that bears an id; the same where none does."""
+        held = self.records.get(table, ())
+        gone = next((number for number, record in enumerate(held) if getattr(record, "id", None) == name), None)
+        if gone is None:
+            return self
+        first = {
+            (each, number - (each == table and number > gone)): rank
+            for (each, number), rank in self.first.items()
+            if (each, number) != (table, gone)
+        }
+        return replace(self, records={**self.records, table: (*held[:gone], *held[gone + 1 :])}, first=first)

@@ -7,17 +7,16 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
 
 import pexpect  # type: ignore[import-untyped]
 import pytest
+from commands import Answer, Jo
 from rich.cells import cell_len
 
 from jo_security import __version__
-from jo_security.cli.door import COMMANDS, run
+from jo_security.cli.door import COMMANDS
 from jo_security.office.explaining import CODES
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -90,36 +89,6 @@ commitment = "C1"
 amount = 12.25
 """
 OVER = '\n[[commitment]]\nid = "C2"\ndate = 2024-03-01\nline = "apart"\nsupplier = "S"\nlabel = "L"\namount = 9\n'
-
-
-@dataclass(frozen=True)
-class Answer:
-    status: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:  # noqa: ANN401 - as the answer has it
-        return json.loads(self.out)
-
-
-Jo = Callable[..., Answer]
-
-
-@pytest.fixture
-def jo(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Jo:
-    """Run the program in this process, in English unless it is told otherwise."""
-    for name in ("JO_SECURITY_BUDGET", "LC_ALL", "LC_MESSAGES"):
-        monkeypatch.delenv(name, raising=False)
-    for name in ("LANG", "LANGUAGE"):
-        monkeypatch.setenv(name, "en")
-
-    def told(*arguments: object) -> Answer:
-        capsys.readouterr()
-        status = run([str(argument) for argument in arguments])
-        return Answer(status, *capsys.readouterr())
-
-    return told
 
 
 @pytest.fixture

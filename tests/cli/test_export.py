@@ -11,16 +11,14 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
+from commands import Answer, Jo
 from frictionless import Package, Report
-
-from jo_security.cli.door import run
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 JO_2024 = CHECKOUT / "budgets" / "jo-2024.toml"
@@ -33,32 +31,6 @@ NASTY = (
     *("=1+1", "+33 1", "-2", "@SUM(A1)", "=cmd|'/C calc'!A0", "'=déjà", '"guillemets", virgule; point-virgule'),
     *("[bold]gras[/]", "{accolades}", "🎉 漢字", " espaces ", "true", "2024-01-01", "1.00", "null", "#N/A"),
 )
-
-
-@dataclass(frozen=True)
-class Answer:
-    status: int
-    out: str
-    err: str
-
-
-Jo = Callable[..., Answer]
-
-
-@pytest.fixture
-def jo(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Jo:
-    """Run the program in this process, in English unless it is told otherwise."""
-    for name in ("JO_SECURITY_BUDGET", "LC_ALL", "LC_MESSAGES"):
-        monkeypatch.delenv(name, raising=False)
-    for name in ("LANG", "LANGUAGE"):
-        monkeypatch.setenv(name, "en")
-
-    def told(*arguments: object) -> Answer:
-        capsys.readouterr()
-        status = run([str(argument) for argument in arguments])
-        return Answer(status, *capsys.readouterr())
-
-    return told
 
 
 @pytest.fixture(autouse=True)

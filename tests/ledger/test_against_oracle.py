@@ -9,7 +9,7 @@ import oracle
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import budgets, file_order
+from strategies import DAYS, EXERCISES, budgets, file_order
 
 from jo_security.ledger import answers
 from jo_security.office.opening import Opened, open_budget
@@ -20,14 +20,6 @@ Budget = tuple[str, dict[str, Any]]
 # oracle. A run sees the same few budgets each time; those with `-m slow` see others, by the thousand.
 FAST = settings(max_examples=60, deadline=None, derandomize=True, database=None)
 THOROUGH = settings(max_examples=4000, deadline=None)
-
-DAYS = st.none() | st.dates(datetime.date(2021, 12, 1), datetime.date(2026, 2, 1))
-EXERCISES = st.none() | st.integers(2022, 2025)
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("budgets")
 
 
 def opened(folder: Path, text: str, as_of: datetime.date | None = None) -> Opened:

@@ -10,8 +10,7 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
-from strategies import budgets
+from strategies import DAYS, EXERCISES, budgets
 
 from jo_security.ledger import answers
 from jo_security.ledger.answers import Position
@@ -26,14 +25,6 @@ Rows = list[dict[str, str]]
 # An export takes 4 ms beyond what it takes to draw and to open a budget.
 FAST = settings(max_examples=40, deadline=None, derandomize=True, database=None)
 THOROUGH = settings(max_examples=2000, deadline=None)
-
-DAYS = st.none() | st.dates(datetime.date(2021, 12, 1), datetime.date(2026, 2, 1))
-EXERCISES = st.none() | st.integers(2022, 2025)
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("packages")
 
 
 def opened(folder: Path, text: str) -> Ledger:

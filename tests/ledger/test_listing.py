@@ -66,6 +66,15 @@ def ledger(opened: Opened) -> Ledger:
     return opened.ledger
 
 
+def small(folder: Path, text: str) -> Ledger:
+    path = folder / "b.toml"
+    path.write_text(text, "utf-8")
+    its = open_budget(str(path))
+    assert its.ledger is not None
+    offer(its.ledger, its.findings)
+    return its.ledger
+
+
 def ids(ledger: Ledger, kind: str, **conditions: Any) -> list[str]:  # noqa: ANN401
     listing = Listing(ledger, Asking(kind, **conditions))
     at = listing.columns.index("id")
@@ -117,14 +126,10 @@ def test_overridden_records_are_those_that_bear_an_override(tmp_path: Path) -> N
     text = head
     for kind, block in tables.items():
         text += f'{block}id = "{kind}-0"\n{block}id = "{kind}-1"\n{override}\n'
-    path = tmp_path / "b.toml"
-    path.write_text(text, "utf-8")
-    opened = open_budget(str(path))
-    assert opened.ledger is not None
-    offer(opened.ledger, opened.findings)
+    its = small(tmp_path, text)
     for kind in tables:
-        assert ids(opened.ledger, kind, overridden=True) == [f"{kind}-1"]
-    assert sorted(ids(opened.ledger, "operations", overridden=True)) == sorted(f"{kind}-1" for kind in tables)
+        assert ids(its, kind, overridden=True) == [f"{kind}-1"]
+    assert sorted(ids(its, "operations", overridden=True)) == sorted(f"{kind}-1" for kind in tables)
 
 
 def test_a_listing_answers_for_its_own_perimeter_whatever_is_asked_in_between(ledger: Ledger) -> None:
@@ -207,11 +212,8 @@ def test_a_line_counts_below_the_topmost_shown_also_where_one_between_is_not(tmp
     text += '[[line]]\nid = "top"\nlabel = "Wide"\n[[line]]\nid = "middle"\nlabel = "B"\nparent = "top"\n'
     text += '[[line]]\nid = "low"\nlabel = "Wide"\nparent = "middle"\nallocation = 100\n'
     text += '[[line]]\nid = "other"\nlabel = "Wide"\nallocation = 1\n'
-    (tmp_path / "b.toml").write_text(text, "utf-8")
-    opened = open_budget(str(tmp_path / "b.toml"))
-    assert opened.ledger is not None
-    offer(opened.ledger, opened.findings)
-    listing = Listing(opened.ledger, Asking("lines", search="wide"))
+    its = small(tmp_path, text)
+    listing = Listing(its, Asking("lines", search="wide"))
     assert (listing.totals().count, listing.totals().amounts["opened"]) == (3, 10100)
     assert listing.topmost() == {"top", "other"}
 
@@ -221,16 +223,10 @@ def test_an_adjustment_is_listed_in_its_own_exercise(tmp_path: Path) -> None:
     text += '[[line]]\nid = "a"\nlabel = "A"\nallocation = 100\n'
     text += '[[reservation]]\nid = "R"\nline = "a"\nlabel = "L"\ndate = 2023-02-01\namount = 10\n'
     text += '[[adjustment]]\nid = "A"\ncommitment = "R"\nreason = "R"\ndate = 2024-02-01\namount = -4\n'
-    (tmp_path / "b.toml").write_text(text, "utf-8")
-    opened = open_budget(str(tmp_path / "b.toml"))
-    assert opened.ledger is not None
-    offer(opened.ledger, opened.findings)
-    assert [ids(opened.ledger, "adjustments", exercise=year) for year in (2023, 2024)] == [[], ["A"]]
-    reserved = [answers.total(opened.ledger, None, year)["reserved"] for year in (2023, 2024)]
-    listed = [
-        Listing(opened.ledger, Asking("reservations", exercise=year)).totals().amounts["reserved"]
-        for year in (2023, 2024)
-    ]
+    its = small(tmp_path, text)
+    assert [ids(its, "adjustments", exercise=year) for year in (2023, 2024)] == [[], ["A"]]
+    reserved = [answers.total(its, None, year)["reserved"] for year in (2023, 2024)]
+    listed = [Listing(its, Asking("reservations", exercise=year)).totals().amounts["reserved"] for year in (2023, 2024)]
     assert listed == reserved
 
 

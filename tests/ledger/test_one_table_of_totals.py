@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,8 +9,7 @@ from typing import Any
 import oracle
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
-from strategies import budgets
+from strategies import DAYS, EXERCISES, budgets
 
 from jo_security.ledger import answers
 from jo_security.ledger.answers.listing import Asking, Listing
@@ -25,13 +23,6 @@ from jo_security.office.opening import open_budget
 Doc = dict[str, Any]
 FAST = settings(max_examples=60, deadline=None, derandomize=True, database=None)
 THOROUGH = settings(max_examples=2000, deadline=None)
-DAYS = st.none() | st.dates(datetime.date(2021, 12, 1), datetime.date(2026, 2, 1))
-EXERCISES = st.none() | st.integers(2022, 2025)
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("totals")
 
 
 def opened(folder: Path, text: str) -> Ledger:
