@@ -26,9 +26,19 @@ COMPLETED: Mapping[str, Sequence[str]] = {
     "to": ("line",),
     "commitment": ("commitment",),
     "reservation": ("reservation",),
-    "supplier": ("supplier",),
 }
 """The kinds of names that a shell offers for a key."""
+ABOUT: Mapping[str, str] = {
+    "line": N_("The budget line"),
+    "from": N_("The line that a transfer takes from"),
+    "to": N_("The line that a transfer gives to"),
+    "amount": N_("The amount; a sum is one too, such as 3*1200+450,50"),
+    "schedule": N_("The CP of a financial year; once for each"),
+    "commitment": N_("The commitment, or the reservation that an adjustment is about"),
+    "supplier": N_("The supplier"),
+    "tags": N_("A tag; once for each"),
+}
+"""What keys are, where a column of a listing says something else or more."""
 VISA = {"visa": "number", "visa-date": "date", "visa-by": "by"}
 """The options of a visa, each with its key."""
 
@@ -138,16 +148,19 @@ def _needed(table: str, keys: Keys) -> Iterator[str]:
 
 def _option(name: str, shape: Shape, language: Language) -> click.Option:
     """The option of one key."""
-    about = COLUMNS.get(name.replace("-", "_"))
+    column = COLUMNS.get(name.replace("-", "_"))
+    about = ABOUT.get(name) or (column.about if column else "")
     said = shape.json
     flag, settings = f"--{name}", _kind(shape, language)
     if said.get("type") == "boolean":
         flag = f"--{name}/--not-{name}"
     elif said.get("type") == "array" and not isinstance(shape, Many):
         flag = "--tag"
+    elif name == "supplier":
+        settings |= {"shell_complete": complete_ids(name)}
     elif name in COMPLETED:
-        settings |= {"shell_complete": complete_ids(*COMPLETED[name])}
-    return click.Option([flag, name.replace("-", "_")], help=language.text(about.about) if about else None, **settings)
+        settings |= {"metavar": "ID", "shell_complete": complete_ids(*COMPLETED[name])}
+    return click.Option([flag, name.replace("-", "_")], help=language.text(about), **settings)
 
 
 def _kind(shape: Shape, language: Language) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from jo_security.records.words import N_
 from jo_security.sheets.sheet import Column, Document, Remarks, Sheet
 
 RECORDED, TRIED = N_("{id} is recorded"), N_("{id} would be recorded; nothing was written")
+AGAIN = N_("Somebody saved {file} again at once: the next act says whether the operation is still there.")
 MET: Mapping[str, str] = {
     "unfinished": N_("The writing of {record} had been interrupted; it is finished now."),
     "edited": N_("The files were edited by hand since; the journal says how (jo-security history)."),
@@ -31,6 +32,8 @@ def give(outcome: Outcome, verb: str, form: str, language: Language) -> int:
     passes = outcome.trial is not None and outcome.trial.passes
     for line in _met(outcome, language):
         diagnostics.say(line)
+    if outcome.receipt is not None and not outcome.receipt.whole:
+        diagnostics.say(language.text(AGAIN, file=outcome.receipt.file))
     if form == "json":
         diagnostics.emit(json.dumps(_answer(outcome, language), ensure_ascii=language.ascii, indent=2) + "\n")
     elif passes:
@@ -91,6 +94,7 @@ def _document(outcome: Outcome, language: Language) -> Document:
     about = literal(outcome.line) if outcome.line else text(N_("the whole budget"))
     return Document(
         title=f"{says}{place}",
+        said=[text(N_("Journal: {mark}"), mark=outcome.receipt.mark)] if outcome.receipt else [],
         parts=[Sheet("position", columns, rows, about), *([Remarks(told)] if told else [])],
     )
 
