@@ -2,7 +2,6 @@
 
 import datetime
 import os
-import re
 import sys
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -14,7 +13,6 @@ from jo_security.locales.language import Language
 from jo_security.office.naming import VARIABLE, default_budget
 from jo_security.records.words import N_
 
-FORM = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 Value = TypeVar("Value")
 
 
@@ -41,10 +39,6 @@ class Typed(click.ParamType[Value]):
         """The value of a text."""
         raise NotImplementedError
 
-    def misread(self, msgid: str, **values: object) -> "Misread":
-        """Why a text is none, to be raised."""
-        return Misread(self.language.text(msgid, **values))
-
     def convert(
         self,
         value: Any,  # noqa: ANN401 - as click has it
@@ -52,14 +46,12 @@ class Typed(click.ParamType[Value]):
         ctx: click.Context | None,
     ) -> Value:
         """The value, or click's own error."""
+        from jo_security.records.typed import Misread  # most commands are given nothing to read
+
         try:
             return self.read(str(value))
         except Misread as error:
-            self.fail(str(error), param, ctx)
-
-
-class Misread(Exception):
-    """A text that is not read as a value, and why in the reader's language."""
+            self.fail(self.language.render(error.words.text, error.words.values), param, ctx)
 
 
 class Day(Typed[datetime.date]):
@@ -69,11 +61,9 @@ class Day(Typed[datetime.date]):
 
     def read(self, text: str) -> datetime.date:
         """The date of a text such as 2023-03-14."""
-        try:
-            # A date of TOML; Python reads other forms of ISO 8601 as well.
-            return datetime.date.fromisoformat(text if FORM.fullmatch(text) else "")
-        except ValueError:
-            raise self.misread(N_("{value} is not a date such as 2023-03-14."), value=text) from None
+        from jo_security.records.typed import day
+
+        return day(text)
 
 
 class Amount(Typed[int]):
@@ -83,12 +73,9 @@ class Amount(Typed[int]):
 
     def read(self, text: str) -> int:
         """The cents of a text such as 12,4M."""
-        from jo_security.records.typed import NoAmount, typed  # most commands are given no amount
+        from jo_security.records.typed import typed
 
-        try:
-            return typed(text)
-        except NoAmount as error:
-            raise self.misread(error.words.text, **error.words.values) from None
+        return typed(text)
 
 
 class Code(click.Choice[str]):

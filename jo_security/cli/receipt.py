@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from jo_security.cli import diagnostics
 from jo_security.cli.problems import as_json, paragraph
@@ -10,7 +9,7 @@ from jo_security.ledger.columns import MEASURES, machine
 from jo_security.locales.language import Language
 from jo_security.locales.phrases import literal
 from jo_security.office.acting import Outcome
-from jo_security.office.refusing import Shortage, shortages, ways_out
+from jo_security.office.refusing import Offer, Shortage, counted, in_words, offers, shortages, ways_out
 from jo_security.records.money import plain
 from jo_security.records.words import N_
 from jo_security.sheets.sheet import Column, Document, Remarks, Sheet
@@ -23,11 +22,9 @@ MET: Mapping[str, str] = {
     "git": N_("Git brought the files to commit {commit} since; the journal says so."),
 }
 """How files may stand that were not as the journal has them."""
-COUNTED = ("opened", "frozen", "reserved", "committed", "lost", "available")
-"""What a refusal shows of the line that is short."""
 
 
-def give(outcome: Outcome, verb: str, form: str, language: Language) -> int:
+def give(outcome: Outcome, form: str, language: Language) -> int:
     """Say what an act came to; its status: 0 where it is recorded, or would be, 1 where it is refused."""
     passes = outcome.trial is not None and outcome.trial.passes
     for line in _met(outcome, language):
@@ -41,7 +38,7 @@ def give(outcome: Outcome, verb: str, form: str, language: Language) -> int:
 
         show(_document(outcome, language), language)
     else:
-        for line in _refusal(outcome, verb, language):
+        for line in _refusal(outcome, language):
             diagnostics.say(line)
     return diagnostics.DONE if passes else diagnostics.FOUND
 
@@ -99,7 +96,7 @@ def _document(outcome: Outcome, language: Language) -> Document:
     )
 
 
-def _refusal(outcome: Outcome, verb: str, language: Language) -> Iterator[str]:
+def _refusal(outcome: Outcome, language: Language) -> Iterator[str]:
     """Why an operation is refused, and what would make it pass."""
     trial = outcome.trial
     if trial is None:
@@ -112,39 +109,28 @@ def _refusal(outcome: Outcome, verb: str, language: Language) -> Iterator[str]:
     found = shortages(trial)
     for each in found:
         yield from _short(each, language)
-    amount = outcome.cents()
-    ways = ways_out(trial, found, amount, outcome.line)
-    said: list[str] = []
-    if ways.fits is not None:
-        said.append(text(N_("the largest amount that fits is {amount:money}"), amount=ways.fits))
-    said += [text(N_("{line} has {amount:money} to transfer"), line=line, amount=cents) for line, cents in ways.donors]
-    said += [
-        text(N_("reservation {id} has {amount:money} left (--reservation {id})"), id=name, amount=cents)
-        for name, cents in ways.reservations
-        if verb == "commit"
-    ]
-    if ways.override:
-        said.append(text(N_("an override lets it pass, and stays in sight (--override REASON)")))
+    ways = ways_out(trial, found, outcome.cents(), outcome.line)
+    said = offers(ways, outcome.keys, outcome.table)
     if said:
         yield text(N_("What would make it pass:"))
-        yield from (f"  - {each}" for each in said)
+        yield from (f"  - {_offer(each, language)}" for each in said)
+
+
+def _offer(offer: Offer, language: Language) -> str:
+    """A way out, with the option that takes it."""
+    said = language.render(offer.words.text, offer.words.values)
+    if offer.key == "override":
+        return f"{said} (--override {language.text(N_('REASON'))})"
+    return f"{said} (--{offer.key} {offer.value})" if offer.key == "reservation" else said
 
 
 def _short(each: Shortage, language: Language) -> Iterator[str]:
     """What one limit is short of, in figures."""
-    text = language.text
-    values: Mapping[str, Any] = {"line": each.line, "short": each.short, "year": str(each.exercise), "id": each.later}
-    if each.later is not None:
-        yield text(N_("{id}, which is dated later, would be {short:money} short."), **values)
-    elif each.line is None:
-        yield text(N_("It is {short:money} too much."), **values)
-    elif each.exercise is None:
-        yield text(N_("{line} is {short:money} short."), **values)
-    else:
-        yield text(N_("{line} is {short:money} short in {year}."), **values)
+    words = in_words(each)
+    yield language.render(words.text, words.values)
     if each.position is not None:
-        shown = COUNTED if each.code == "JO201" else ("cp-opened", "cp-frozen", "paid", "cp-available")
-        headings = {machine(name): text(its.heading) for name, its in MEASURES.items()}
+        shown = counted(each)
+        headings = {machine(name): language.text(its.heading) for name, its in MEASURES.items()}
         widest = max(len(headings[name]) for name in shown)
         amounts = {name: language.amount(each.position[name]) for name in shown}
         room = max(map(len, amounts.values()))

@@ -9,7 +9,7 @@ import click
 
 from jo_security.cli import arguments
 from jo_security.cli.door import COMMANDS
-from jo_security.cli.keys import asked_for, keys_of, options, person
+from jo_security.cli.keys import asked_for, given_keys, options, person
 from jo_security.cli.officer import officer
 from jo_security.cli.receipt import give
 from jo_security.locales.language import Language
@@ -34,12 +34,12 @@ def build(language: Language, verb: str) -> click.Command:
 
     def run(file: str, only_try: bool, form: str, **given: Any) -> int:  # noqa: ANN401, FBT001
         who = officer(os.environ)
-        keys = keys_of(verb, given, who)
+        keys = given_keys(verb, given, who)
         if "date" not in keys:
             keys["date"] = _today(file, who.now().date(), language)
         keys = asked_for(verb, keys, language)
         outcome = act(file, verb, keys, who, only_try=only_try)
-        return give(outcome, verb, form, language)
+        return give(outcome, form, language)
 
     only_try = click.Option(
         ["--dry-run", "only_try"],

@@ -1,6 +1,6 @@
 """Why an operation is refused, in figures, and what would make it pass."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,10 +10,14 @@ from jo_security.ledger.answers.listing import Asking, Listing
 from jo_security.ledger.answers.views import offer
 from jo_security.ledger.ledger import Ledger
 from jo_security.office.trying import OVERRIDABLE, Trial
-from jo_security.records.problem import Finding
+from jo_security.records.problem import Finding, Words
+from jo_security.records.words import N_
 
 MOST = 3
 """How many ways out of a kind are named."""
+COUNTED = ("opened", "frozen", "reserved", "committed", "lost", "available")
+CP_COUNTED = ("cp-opened", "cp-frozen", "paid", "cp-available")
+"""What a refusal shows of the line that is short, of AE or of CP."""
 EXCESS = {
     "JO202": ("excess", None),
     "JO207": ("excess", None),
@@ -52,6 +56,51 @@ class WaysOut:
     donors: Sequence[tuple[str, int]]
     reservations: Sequence[tuple[str, int]]
     override: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A way out in words; `key` is that of the record which makes it so, and `value` what it would hold, if known."""
+
+    key: str
+    value: int | str | None
+    words: Words
+
+
+def in_words(short: Shortage) -> Words:
+    """By how much an operation is short, in a sentence."""
+    values = {"line": short.line, "short": short.short, "year": str(short.exercise), "id": short.later}
+    if short.later is not None:
+        return Words(N_("{id}, which is dated later, would be {short:money} short."), values)
+    if short.line is None:
+        return Words(N_("It is {short:money} too much."), values)
+    if short.exercise is None:
+        return Words(N_("{line} is {short:money} short."), values)
+    return Words(N_("{line} is {short:money} short in {year}."), values)
+
+
+def counted(short: Shortage) -> Sequence[str]:
+    """The measures of a line that show why it is short."""
+    return COUNTED if short.code == "JO201" else CP_COUNTED
+
+
+def offers(ways: WaysOut, keys: Mapping[str, Any], table: str) -> list[Offer]:
+    """What would make an operation of a table pass, in words, the least first."""
+    found: list[Offer] = []
+    if ways.fits is not None:
+        key = next(each for each in ("amount", "ae", "cp") if each in keys)
+        words = Words(N_("the largest amount that fits is {amount:money}"), {"amount": ways.fits})
+        found.append(Offer(key, ways.fits, words))
+    for line, cents in ways.donors:
+        words = Words(N_("{line} has {amount:money} to transfer"), {"line": line, "amount": cents})
+        found.append(Offer("", None, words))
+    if table == "commitment":
+        for name, cents in ways.reservations:
+            words = Words(N_("reservation {id} has {amount:money} left"), {"id": name, "amount": cents})
+            found.append(Offer("reservation", name, words))
+    if ways.override:
+        found.append(Offer("override", None, Words(N_("an override lets it pass, and stays in sight"))))
+    return found
 
 
 def shortages(trial: Trial) -> list[Shortage]:

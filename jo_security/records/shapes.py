@@ -271,6 +271,8 @@ POSITIVE = _amount_shape(1, _POSITIVE, zero=False)
 NOT_NEGATIVE = _amount_shape(0, _NOT_NEGATIVE, zero=True)
 SIGNED = _amount_shape(-(10**14), _SIGNED, zero=False)
 ANY = _amount_shape(-(10**14), _ANY, zero=True)
+AMOUNTS = (POSITIVE, NOT_NEGATIVE, SIGNED, ANY)
+"""The shapes of amounts: a record holds them in cents, a file with two decimals."""
 
 Id = Annotated[str, ID]
 Text = Annotated[str, TEXT]

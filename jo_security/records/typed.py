@@ -1,12 +1,13 @@
-"""Amounts as people type them, in French or in English: `12 400 000,25`, `12400000.25`, `12_400_000.25`, `12,4M`.
+"""Values as people type them: days, numbers, shares, and amounts in French or in English.
 
-A sum is one too: `3*1200+450,50`.
+Amounts are `12 400 000,25`, `12400000.25`, `12_400_000.25`, `12,4M`; a sum is one too: `3*1200+450,50`.
 """
 
+import datetime
 import re
 from decimal import Decimal
 
-from jo_security.records.money import cents
+from jo_security.records.money import cents, number, plain
 from jo_security.records.problem import Words
 from jo_security.records.words import N_
 
@@ -16,10 +17,12 @@ _EITHER = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
 _PLAIN = str.maketrans({"\u2212": "-", "\u2019": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " "})
 """Signs that typography has several of."""
 SCALES = {None: 1, "k": 1_000, "M": 1_000_000}
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_FLAGS = {"yes": True, "oui": True, "true": True, "no": False, "non": False, "false": False}
 
 
-class NoAmount(Exception):
-    """A text that is not read as an amount, and why."""
+class Misread(Exception):
+    """A text that is not read as a value, and why."""
 
     def __init__(self, words: Words) -> None:
         super().__init__(words)
@@ -29,7 +32,7 @@ class NoAmount(Exception):
 def typed(text: str) -> int:
     """Cents of an amount, or of a sum of products, as it was typed.
 
-    Raises NoAmount, also where a comma or a point could be read in two ways: `1,234` is refused with both.
+    Raises Misread, also where a comma or a point could be read in two ways: `1,234` is refused with both.
     """
     total = Decimal(0)
     for term in _terms(text.strip().translate(_PLAIN)):
@@ -41,7 +44,54 @@ def typed(text: str) -> int:
         return cents(total)
     except ValueError:
         says = N_("{text} is no amount: at most two decimals, and below 100,000,000,000")
-        raise NoAmount(Words(says, {"text": text})) from None
+        raise Misread(Words(says, {"text": text})) from None
+
+
+def money(cents: int) -> Decimal:
+    """An amount in cents as TOML gives it."""
+    return Decimal(plain(cents))
+
+
+def day(text: str) -> datetime.date:
+    """The date of a text such as 2023-03-14. Raises Misread."""
+    try:
+        # A date of TOML; Python reads other forms of ISO 8601 as well.
+        return datetime.date.fromisoformat(text if _DAY.fullmatch(text) else "")
+    except ValueError:
+        raise Misread(Words(N_("{value} is not a date such as 2023-03-14."), {"value": text})) from None
+
+
+def decimal(text: str) -> Decimal:
+    """An exact number, with a comma or a point. Raises Misread."""
+    try:
+        said = number(text.replace(",", "."))
+    except ArithmeticError:
+        said = Decimal("nan")
+    if not said.is_finite():
+        raise Misread(Words(N_("{value} is not a number such as 0.8."), {"value": text}))
+    return said
+
+
+def whole(text: str) -> int:
+    """A financial year, or another whole number. Raises Misread."""
+    if not (text.isascii() and text.isdigit()):
+        raise Misread(Words(N_("{value} is not a year such as 2024."), {"value": text}))
+    return int(text)
+
+
+def flag(text: str) -> bool:
+    """Whether a text says yes. Raises Misread."""
+    if text.lower() not in _FLAGS:
+        raise Misread(Words(N_("{value} is neither yes nor no."), {"value": text}))
+    return _FLAGS[text.lower()]
+
+
+def share(text: str) -> dict[str, object]:
+    """A share of a schedule: a financial year and an amount, such as 2024=1200000. Raises Misread."""
+    year, equals, amount = text.partition("=")
+    if not equals or not (year.strip().isascii() and year.strip().isdigit()):
+        raise Misread(Words(N_("{value} is not a share such as 2024=1200000."), {"value": text}))
+    return {"exercise": int(year), "cp": money(typed(amount))}
 
 
 def _terms(text: str) -> list[str]:
@@ -50,19 +100,19 @@ def _terms(text: str) -> list[str]:
 
 
 def _number(factor: str, text: str) -> Decimal:
-    """One number of what was typed. Raises NoAmount."""
+    """One number of what was typed. Raises Misread."""
     whole = _SHAPE.fullmatch(factor)
     if whole is None:
-        raise NoAmount(_unread(text))
+        raise Misread(_unread(text))
     body, scale = whole["body"], SCALES[whole["scale"]]
     if _EITHER.fullmatch(body):
         head, tail = re.split("[.,]", body)
         readings = {"text": factor, "large": f"{head}{tail}", "small": f"{head}.{tail}"}
         says = N_("{text} can be read as {large} and as {small}: leave the sign out, or give two decimals")
-        raise NoAmount(Words(says, readings))
+        raise Misread(Words(says, readings))
     units, decimals = _parted(body)
     if not _GROUPED.fullmatch(units):
-        raise NoAmount(_unread(text))
+        raise Misread(_unread(text))
     return Decimal(f"{whole['sign']}{re.sub('[^0-9]', '', units)}.{decimals or '0'}") * scale
 
 

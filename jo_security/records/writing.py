@@ -9,11 +9,8 @@ from typing import Any, cast
 
 from jo_security.records.money import cents, grouped
 from jo_security.records.record import Inline, Many, Record, shapes
-from jo_security.records.shapes import ANY, NOT_NEGATIVE, POSITIVE, SIGNED, Shape
+from jo_security.records.shapes import AMOUNTS, Shape
 from jo_security.records.tables import kind
-
-AMOUNTS = (POSITIVE, NOT_NEGATIVE, SIGNED, ANY)
-"""The shapes of amounts: a record holds them in cents, a file with two decimals."""
 
 PLAIN_DIGITS = 20
 """How far from the point a number's first digit may stand for it to be written without an exponent."""

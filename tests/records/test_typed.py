@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jo_security.locales.language import speak
-from jo_security.records.typed import NoAmount, typed
+from jo_security.records.typed import Misread, typed
 
 READ = {
     "12 400 000,25": 1_240_000_025,
@@ -46,7 +46,7 @@ def test_an_amount_is_read(text: str) -> None:
 
 @pytest.mark.parametrize("text", REFUSED)
 def test_another_text_is_refused_in_words(text: str) -> None:
-    with pytest.raises(NoAmount) as caught:
+    with pytest.raises(Misread) as caught:
         typed(text)
     for code in ("en", "fr"):
         assert text.strip() in speak(code).render(caught.value.words.text, caught.value.words.values)
@@ -54,7 +54,7 @@ def test_another_text_is_refused_in_words(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["1,234", "1.234", "12,345M", "3*1,234"])
 def test_what_can_be_read_in_two_ways_is_refused_with_both(text: str) -> None:
-    with pytest.raises(NoAmount) as caught:
+    with pytest.raises(Misread) as caught:
         typed(text)
     values = caught.value.words.values
     assert str(values["large"]).replace(".", "") == str(values["small"]).replace(".", "")
