@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on, work
@@ -12,10 +13,12 @@ from textual.message import Message
 from textual.worker import get_current_worker
 
 from jo_security.records.words import N_
+from jo_security.tui.forms.acting import ActingScreen
 from jo_security.tui.reading import Reading, look, read
 from jo_security.tui.screens.envelope import EnvelopeScreen
 from jo_security.tui.screens.house import HouseScreen
 from jo_security.tui.screens.keys import key_name
+from jo_security.tui.screens.reader import Reader
 from jo_security.tui.themes import THEMES
 
 if TYPE_CHECKING:
@@ -26,6 +29,8 @@ if TYPE_CHECKING:
     from jo_security.locales.language import Language
     from jo_security.office.opening import Opened
     from jo_security.records.problem import Words
+    from jo_security.tui.forms.desk import Desk
+    from jo_security.tui.forms.form import Done
 
 
 QUITS: Final = {"quit", "app.quit"}
@@ -59,6 +64,17 @@ class JoApp(App[None]):
         self.language = language
         self.good = look(opened) if opened is not None else None
 
+    @cached_property
+    def desk(self) -> Desk:
+        """Who acts, and the forms."""
+        from jo_security.office.officer import officer
+        from jo_security.tui.forms.desk import Desk
+
+        return Desk(self, self.language, officer(self.environ), self.recorded)
+
+    def why_not(self) -> Words | None:
+        return None
+
     def get_default_screen(self) -> Screen[None]:
         """The envelope, with its figures where they are known."""
         good = self.good if self.good is not None and self.good.outlook else None
@@ -71,7 +87,7 @@ class JoApp(App[None]):
         elif self.good.outlook is None:
             self.show_problems(self.good)
 
-    @on(HouseScreen.Reload)
+    @on(Reader.Reload)
     def read_files(self) -> None:
         """Read in a thread, which hands the ledger over when it is done."""
         self._read()
@@ -96,14 +112,14 @@ class JoApp(App[None]):
                 self.show_problems(reading)
             return
         self.good = reading
-        if isinstance(self.screen, HouseScreen) and self.screen.is_blocked:
+        if isinstance(self.screen, Reader) and self.screen.is_blocked:
             self.pop_screen()
         self._offer(reading)
 
     def _offer(self, reading: Reading) -> None:
         """Give a reading to every screen that shows figures."""
         for screen in self.screen_stack:
-            if isinstance(screen, HouseScreen) and not screen.is_blocked:
+            if isinstance(screen, Reader) and not screen.is_blocked:
                 screen.offer(reading)
 
     def show_problems(self, reading: Reading) -> None:
@@ -137,6 +153,33 @@ class JoApp(App[None]):
             self.say(failure)
         else:
             self.read_files()
+
+    @on(ActingScreen.Act)
+    def act(self, event: ActingScreen.Act) -> None:
+        """Open a form, or the menu of them; where nothing can be recorded, say why."""
+        if (why := self.why_not()) is not None:
+            self.say(why)
+        elif self.good is not None and event.verb is None:
+            self.desk.choose(event.spot, self.good)
+        elif self.good is not None and event.verb is not None:
+            self.desk.open(event.verb, event.spot.begins(event.verb), self.good)
+
+    @on(ActingScreen.Duplicate)
+    def duplicate(self, event: ActingScreen.Duplicate) -> None:
+        """Open a form that is filled in; where nothing can be recorded, say why."""
+        if (why := self.why_not()) is not None:
+            self.say(why)
+        elif self.good is not None:
+            self.desk.duplicate(event.table, event.number, self.good)
+
+    def recorded(self, done: Done) -> None:
+        """Say what was recorded, and show it."""
+        says = self.language.text(N_("{id} is recorded"), id=done.outcome.id)
+        where = done.outcome.place()
+        self.notify(f"{says} · {where.file}:{where.line}" if where else says, markup=False)
+        if isinstance(self.screen, HouseScreen):
+            self.screen.wanted = done.outcome.id
+        self.read_files()
 
     def action_help_quit(self) -> None:
         """Say how to leave to those who press Ctrl-C."""

@@ -10,7 +10,8 @@ from textual.widgets import Static
 
 from jo_security.locales.phrases import literal
 from jo_security.records.words import N_
-from jo_security.tui.screens.house import HouseScreen
+from jo_security.tui.forms.acting import ActingScreen
+from jo_security.tui.forms.acts import Spot
 from jo_security.tui.screens.operations import OperationRows
 from jo_security.tui.terms import ERROR_SIGN, ILLUSTRATIVE_SIGN, LABELS, WARNING_SIGN
 from jo_security.tui.widgets.cells import NoRows
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from jo_security.tui.reading import Reading
 
 
-class CommitmentScreen(HouseScreen):
+class CommitmentScreen(ActingScreen):
     """One commitment."""
 
     CSS_PATH = "../styles/commitment.tcss"
@@ -95,6 +96,10 @@ class CommitmentScreen(HouseScreen):
     def record(self) -> tuple[str, int] | None:
         """The commitment."""
         return ("commitment", self.detail.row.n) if self.detail is not None else None
+
+    def spot(self) -> Spot:
+        """On the commitment and its line."""
+        return Spot(self.detail.row.line if self.detail else None, self.commitment_id)
 
 
 def figures(language: Language, detail: Detail, currency: str) -> tuple[tuple[Figure, ...], ...]:

@@ -130,6 +130,12 @@ class CommitmentRows:
 
         return answers.commitment_rows(self.ledger, [row])[0].id
 
+    def line_of(self, row: int) -> str:
+        """The line of a commitment."""
+        from jo_security.ledger import answers
+
+        return answers.commitment_rows(self.ledger, [row])[0].line
+
     def row_of(self, key: str) -> int:
         """The commitment of that id."""
         from jo_security.ledger import answers

@@ -11,7 +11,8 @@ from textual.widgets import Static
 
 from jo_security.locales.phrases import literal
 from jo_security.records.words import N_
-from jo_security.tui.screens.house import HouseScreen
+from jo_security.tui.forms.acting import ActingScreen
+from jo_security.tui.forms.acts import Spot
 from jo_security.tui.screens.lines import LineRows
 from jo_security.tui.screens.position import figure_groups, waiting
 from jo_security.tui.terms import LABELS
@@ -36,7 +37,7 @@ FALLS = ("envelope", "unallocated", "opened", "frozen", "reserved", "committed",
 """The bars of a budget that is not read yet."""
 
 
-class EnvelopeScreen(HouseScreen):
+class EnvelopeScreen(ActingScreen):
     """The whole budget."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -101,6 +102,11 @@ class EnvelopeScreen(HouseScreen):
     def record(self) -> tuple[str, int]:
         """The budget."""
         return "budget", 0
+
+    def spot(self) -> Spot:
+        """On the line under the cursor."""
+        row = self.table.cursor_id
+        return Spot() if row is None or self.rows is None else Spot(line=self.rows.key_of(row))
 
     @on(LedgerTable.Toggled)
     def fold(self, event: LedgerTable.Toggled) -> None:

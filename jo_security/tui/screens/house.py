@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import getters, on
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Footer
 
 from jo_security.records.words import N_
 from jo_security.tui.screens.keys import KEYS
+from jo_security.tui.screens.reader import Reader
 from jo_security.tui.screens.rows import WIDE
 from jo_security.tui.terms import WARNING_SIGN
 from jo_security.tui.widgets.filter import Filter
@@ -36,9 +36,10 @@ STALE: Final = N_("stale figures")
 """Said of figures of files that could not be read again."""
 
 
-class HouseScreen(Screen[None]):
+class HouseScreen(Reader[None]):
     """A screen that shows a reading of a budget in one table, with something above it.
 
+    The cursor stays on its record, or goes to the one that is `wanted`.
     A screen says what it shows in `trail`, `fill`, `draw` and `record`; `offer` gives it another reading.
     """
 
@@ -60,19 +61,15 @@ class HouseScreen(Screen[None]):
 
         place: Place
 
-    class Reload(Message):
-        """The user wants the files read again."""
-
     class Problems(Message):
         """The user wants to see what is wrong."""
 
     def __init__(self, language: Language, reading: Reading | None = None) -> None:
         """Speak a language; without a reading, wait for one."""
-        super().__init__()
-        self.language = language
-        self.reading = reading
+        super().__init__(language, reading)
         self.sorting: tuple[str, bool] | None = None
         self.rows: Rows | None = None
+        self.wanted: str | None = None
         self._stale = False
         self._before: Reading | None = None
         self._searched = ""
@@ -98,11 +95,6 @@ class HouseScreen(Screen[None]):
     def deeper(self) -> bool:
         """Whether something lies behind a row."""
         return True
-
-    @property
-    def is_blocked(self) -> bool:
-        """Whether the screen is there only because the budget has no figures."""
-        return False
 
     @property
     def search(self) -> str:
@@ -157,6 +149,9 @@ class HouseScreen(Screen[None]):
         self.draw()
         self.table.set_columns(self.rows.columns(self.size.width))
         keep = None if kept is None else self.rows.row_of(kept)
+        if self.wanted is not None and (row := self.rows.row_of(self.wanted)) >= 0:
+            keep = row
+        self.wanted = None
         self.table.set_source(self.rows, (), keep)
         self.reorder(keep)
         self.refresh_bindings()
@@ -256,14 +251,9 @@ class HouseScreen(Screen[None]):
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
-        """The keys that work here, in the reader's language."""
+        """The keys that work here; none to go deeper where nothing lies behind a row."""
         return {
-            key: self._translated(active)
+            key: active
             for key, active in super().active_bindings.items()
             if self.deeper or active.binding.action != "select"
         }
-
-    def _translated(self, active: ActiveBinding) -> ActiveBinding:
-        text = self.language.text
-        words = replace(active.binding, description=text(active.binding.description))
-        return active._replace(binding=words, tooltip=text(active.tooltip))

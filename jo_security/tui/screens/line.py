@@ -10,8 +10,9 @@ from textual.widgets import Static
 
 from jo_security.locales.phrases import literal
 from jo_security.records.words import N_
+from jo_security.tui.forms.acting import ActingScreen
+from jo_security.tui.forms.acts import Spot
 from jo_security.tui.screens.commitments import CommitmentRows
-from jo_security.tui.screens.house import HouseScreen
 from jo_security.tui.screens.movements import MovementRows
 from jo_security.tui.screens.position import figure_groups
 from jo_security.tui.terms import ILLUSTRATIVE_SIGN
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from jo_security.tui.reading import Outlook, Reading
 
 
-class LineScreen(HouseScreen):
+class LineScreen(ActingScreen):
     """A line with all below it; without a line, the whole budget."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -109,6 +110,13 @@ class LineScreen(HouseScreen):
     def record(self) -> tuple[str, int]:
         """The line, else the budget."""
         return ("budget", 0) if self.line is None else ("line", self.line.n)
+
+    def spot(self) -> Spot:
+        """On the line, and on the commitment under the cursor."""
+        row = self.table.cursor_id
+        if row is None or not isinstance(self.rows, CommitmentRows):
+            return Spot(line=self.line_id)
+        return Spot(self.line_id or self.rows.line_of(row), self.rows.key_of(row))
 
     @on(LedgerTable.Selected)
     def open_commitment(self, event: LedgerTable.Selected) -> None:

@@ -1,0 +1,1 @@
+"""Forms: one a kind of operation, opened from where the officer is."""

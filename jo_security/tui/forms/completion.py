@@ -1,0 +1,66 @@
+"""Completion below a field: the names that the budget knows, or the words that a key may hold."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual_autocomplete import AutoComplete, DropdownItem
+
+from jo_security.locales.phrases import literal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual.widgets import Input
+    from textual_autocomplete import TargetState
+
+    Suggest = Callable[[str], Sequence[tuple[str, str]]]
+    """The names that hold what is typed, each with what it stands for."""
+
+
+class Suggestion(DropdownItem):
+    """A name and what it stands for; only the name is taken."""
+
+    def __init__(self, name: str, says: str) -> None:
+        """Show both, literally."""
+        self.name = name
+        words = Content.assemble(literal(name), (f"  {literal(says)}", "dim") if says else "")
+        super().__init__(words)
+
+    @property
+    def value(self) -> str:
+        """What the field holds once it is chosen."""
+        return self.name
+
+
+class Completion(AutoComplete):
+    """A list below a field, of what a function suggests, in its order."""
+
+    DEFAULT_CSS = """
+    Completion { max-height: 8; max-width: 72; background: $panel; }
+    Completion AutoCompleteList { background: $panel; scrollbar-size-vertical: 1; }
+    """
+
+    def __init__(self, target: Input, suggest: Suggest) -> None:
+        """Complete what is typed into an input."""
+        super().__init__(target, prevent_default_tab=False)
+        self.suggest = suggest
+
+    def get_candidates(self, target_state: TargetState) -> list[DropdownItem]:
+        """What may be meant by what is typed so far."""
+        return [Suggestion(*each) for each in self.suggest(target_state.text)]
+
+    def get_matches(
+        self,
+        target_state: TargetState,  # noqa: ARG002 - as its parent has it
+        candidates: list[DropdownItem],
+        search_string: str,  # noqa: ARG002
+    ) -> list[DropdownItem]:
+        """All of them: the ledger has searched already, and has its own order."""
+        return candidates
+
+    def should_show_dropdown(self, search_string: str) -> bool:
+        """Show it while something is typed that is not yet one of the names."""
+        names = [item.name for item in self.option_list.options if isinstance(item, Suggestion)]
+        return bool(search_string) and bool(names) and self.target.value not in names

@@ -1,0 +1,77 @@
+"""The desk of the screens: who acts, which forms are opened, and what was typed into those that were left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from jo_security.records.words import N_
+from jo_security.tui.forms.acts import ON_COMMITMENT, ON_LINE, TITLES, VERBS
+from jo_security.tui.forms.form import FormScreen
+from jo_security.tui.forms.menu import Menu
+from jo_security.tui.forms.values import shown, today
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from textual.app import App
+
+    from jo_security.locales.language import Language
+    from jo_security.office.acting import Officer
+    from jo_security.tui.forms.acts import Spot
+    from jo_security.tui.forms.form import Done
+    from jo_security.tui.reading import Reading
+
+PAY_LINE = N_("New payment without a commitment")
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Who acts in an app; `recorded` is told of what was. Drafts are kept by act and by what the form is about."""
+
+    app: App[None]
+    language: Language
+    officer: Officer
+    recorded: Callable[[Done], None]
+    drafts: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)
+
+    def choose(self, spot: Spot, reading: Reading) -> None:
+        """Ask what is to be recorded at a spot."""
+        groups = [(spot.line or self.language.text(N_("Whole budget")), {act: TITLES[act] for act in ON_LINE})]
+        if spot.commitment is not None:
+            groups.append((spot.commitment, {act: TITLES[act] for act in ON_COMMITMENT}))
+        else:
+            groups[0][1]["pay"] = PAY_LINE
+
+        def chosen(verb: str | None) -> None:
+            if verb is not None:
+                self.open(verb, spot.begins(verb), reading)
+
+        self.app.push_screen(Menu(self.language, groups), chosen)
+
+    def duplicate(self, table: str, number: int, reading: Reading) -> None:
+        """Open the form of an operation, filled in with what the record of a number says; no other has one."""
+        from jo_security.ledger.answers.copying import alike
+
+        verb = VERBS.get(table)
+        if verb is None:
+            self.app.bell()
+        else:
+            self.open(verb, shown(self.language, verb, alike(reading.ledger, table, number)), reading, fresh=True)
+
+    def open(self, verb: str, values: Mapping[str, str], reading: Reading, *, fresh: bool = False) -> None:
+        """Open the form of an act; what was typed there before is there again, unless it is to be `fresh`."""
+        header = reading.outlook.header if reading.outlook else None
+        begun = {**(today(self.officer, header) if header else {}), **values}
+        draft = self.drafts.setdefault((verb, values.get("commitment") or values.get("line") or ""), {})
+        if fresh:
+            draft.clear()
+
+        def done(what: Done | None) -> None:
+            if what is None:
+                return
+            self.recorded(what)
+            if what.then is not None:
+                self.open(*what.then, reading, fresh=True)
+
+        self.app.push_screen(FormScreen(self.language, reading, verb, begun, officer=self.officer, draft=draft), done)

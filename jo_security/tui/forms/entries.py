@@ -1,0 +1,66 @@
+"""What is typed into a form as the keys of a record, and which of it cannot be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from jo_security.office.keys import asked, keys_of, needed
+from jo_security.records.entered import entered
+from jo_security.records.shapes import AMOUNTS, TEXT
+from jo_security.records.typed import Misread, typed
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jo_security.office.acting import Officer
+    from jo_security.office.keys import Keys
+    from jo_security.records.problem import Words
+
+SOMETHING: Final = "…"
+"""What stands for a text that is still to be typed, so that the figures can be seen before it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """The keys of what could be read, the fields that could not be read and why, and those still to be filled in."""
+
+    keys: Keys
+    misread: Mapping[str, Words]
+    missing: tuple[str, ...]
+
+    def whole(self, verb: str) -> Keys | None:
+        """The keys with something in place of missing texts; None where more than texts is missing."""
+        shapes = asked(verb)
+        if "date" in self.misread or "date" not in self.keys:
+            return None
+        if any(shapes[name] is not TEXT for name in self.missing):
+            return None
+        return {**self.keys, **dict.fromkeys(self.missing, SOMETHING)}
+
+
+def entries(verb: str, texts: Mapping[str, str], officer: Officer) -> Entries:
+    """Read what is typed, by the names of the fields."""
+    shapes = asked(verb)
+    given: dict[str, object] = {}
+    misread: dict[str, Words] = {}
+    for name, text in texts.items():
+        if name not in shapes or not text.strip():
+            continue
+        try:
+            given[name] = entered(shapes[name], text.strip())
+        except Misread as error:
+            misread[name] = error.words
+    keys = keys_of(verb, given, officer)
+    missing = [name for name in (*needed(verb, keys), "date") if name not in given and name not in misread]
+    return Entries(keys, misread, tuple(dict.fromkeys(missing)))
+
+
+def echo(verb: str, name: str, text: str) -> int | None:
+    """The cents of what is typed into the field of an amount; None for other fields, and for what cannot be read."""
+    if asked(verb).get(name) not in AMOUNTS or not text.strip():
+        return None
+    try:
+        return typed(text)
+    except Misread:
+        return None

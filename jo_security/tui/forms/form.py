@@ -1,0 +1,388 @@
+"""The form of an act: fields, what is wrong beside each, and what it would come to while it is typed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+
+from textual import getters, on, work
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Footer, Static
+from textual.worker import get_current_worker
+
+from jo_security.locales.phrases import literal
+from jo_security.office.keys import COMPLETED, VISA
+from jo_security.records.typed import Misread, flag
+from jo_security.records.words import N_
+from jo_security.tui.forms import kinds
+from jo_security.tui.forms.acts import TITLES
+from jo_security.tui.forms.completion import Completion
+from jo_security.tui.forms.entries import Entries, echo, entries
+from jo_security.tui.forms.field import Field, FieldInput
+from jo_security.tui.forms.prospect import Prospect, Trying, verdict
+from jo_security.tui.forms.values import amount
+from jo_security.tui.screens.reader import Reader
+from jo_security.tui.screens.rows import WIDE
+from jo_security.tui.widgets.trail import Trail
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, MutableMapping, Sequence
+
+    from textual.app import ComposeResult
+
+    from jo_security.locales.language import Language
+    from jo_security.office.acting import Officer, Outcome
+    from jo_security.office.foreseeing import Foreseen, Foresight
+    from jo_security.office.settling import Rest
+    from jo_security.records.problem import Finding, Words
+    from jo_security.records.shapes import Shape
+    from jo_security.tui.reading import Reading
+
+
+FREE: Final = N_("{amount:money} of {id} would be left; withdrawn, these AE are free again")
+NOT_FREE: Final = N_(
+    "{amount:money} of {id} would be left; withdrawn, these AE are not free again: the commitment is of another"
+    " financial year (decree 2012-1246, article 160)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What was recorded; `then` is a form to go on with, by its act and what it begins with."""
+
+    outcome: Outcome
+    then: tuple[str, Mapping[str, str]] | None = None
+
+
+class FormScreen(Reader[Done | None]):
+    """One operation to be recorded; it is dismissed with what was."""
+
+    CSS_PATH = "../styles/form.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - no class variable to mypy
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "record", N_("Record it"), tooltip=N_("Record it, where it passes"), id="form.record"),
+        Binding(
+            "escape",
+            "leave",
+            N_("Leave"),
+            tooltip=N_("Leave the form; what is typed is there again next time"),
+            id="form.leave",
+        ),
+        Binding("ctrl+l", "clear", N_("Clear"), tooltip=N_("Begin anew"), id="form.clear"),
+        Binding("tab,down", "app.focus_next", N_("Next field"), show=False, id="form.next"),
+        Binding("shift+tab,up", "app.focus_previous", N_("Field before"), show=False, id="form.previous"),
+        Binding("f1", "help", N_("Help"), tooltip=N_("Show every key"), id="form.help"),
+        Binding("ctrl+q", "app.quit", N_("Quit"), show=False, tooltip=N_("Leave the program"), id="form.quit"),
+    ]
+
+    trail_bar = getters.query_one(Trail)
+    prospect = getters.query_one(Prospect)
+    hint = getters.query_one("#hint", Static)
+
+    @dataclass
+    class Foresees(Message):
+        """What foresees is ready."""
+
+        foresight: Foresight
+
+    @dataclass
+    class Acted(Message):
+        """The act came to an end: with an outcome, or with what stopped it."""
+
+        outcome: Outcome | None
+        stopped: Words | None = None
+
+    def __init__(  # noqa: PLR0913 - what it is about, who acts, what is typed already
+        self,
+        language: Language,
+        reading: Reading,
+        verb: str,
+        values: Mapping[str, str],
+        *,
+        officer: Officer,
+        draft: MutableMapping[str, str],
+    ) -> None:
+        """Begin with `values`; what is typed is kept in `draft`, which has the word over them."""
+        super().__init__(language, reading)
+        self.verb = verb
+        self.values = values
+        self.officer = officer
+        self.draft = draft
+        self.shapes: dict[str, Shape] = dict(kinds.fields(verb))
+        self.foresight: Foresight | None = None
+        self.entries: Entries = entries(verb, {}, officer)
+        self.foreseen: Foreseen | None = None
+        self.refused: Outcome | None = None
+        self.tried_to_record = False
+
+    def compose(self) -> ComposeResult:
+        """The trail, the fields beside what they come to, a hint about the field, the keys."""
+        yield Trail(markup=False)
+        with Horizontal(id="form"):
+            with VerticalScroll(id="fields", can_focus=False):
+                yield from self._fields()
+            yield Prospect(self.language)
+        yield Static(id="hint", markup=False)
+        yield Footer(show_command_palette=False)
+
+    def _fields(self) -> Iterator[Field]:
+        text, needed = self.language.text, (*self.entries.missing, *kinds.FIRST[self.verb][:1])
+        rare = next(name for name in self.shapes if name not in kinds.FIRST[self.verb])
+        for name, shape in self.shapes.items():
+            value = self.draft.get(name, self.values.get(name, ""))
+            hint = text(kinds.hint(self.verb, name, shape))
+            field = Field(name, text(kinds.label(name)), hint, value, needed=name in needed)
+            field.set_class(name == rare, "-rare")
+            yield field
+
+    def on_mount(self) -> None:
+        """Complete what can be, say where one is, and go to the first field that is to be filled in."""
+        header = self.reading.outlook.header if self.reading and self.reading.outlook else None
+        self.trail_bar.show([header.label if header else "", self.language.text(TITLES[self.verb])])
+        for field in self.query(Field):
+            if self._words(field.key, ""):
+                self.mount(Completion(field.input, partial(self._words, field.key)))
+        self._prepare()
+        self.look()
+        empty = (field for field in self.query(Field) if field.display and not field.text)
+        (next(empty, None) or self.query(Field).first()).input.focus()
+
+    def offer(self, reading: Reading) -> None:
+        """Foresee by another reading; what is typed stays."""
+        self.reading = reading
+        self.foresight = None
+        self._prepare()
+        self.look()
+
+    @property
+    def currency(self) -> str:
+        """The currency of the budget."""
+        outlook = self.reading.outlook if self.reading else None
+        return outlook.header.currency if outlook else "EUR"
+
+    def texts(self) -> dict[str, str]:
+        """What is typed into each field that goes with the others."""
+        every = {field.key: field.text for field in self.query(Field)}
+        return {key: text for key, text in every.items() if kinds.goes(self.verb, key, every)}
+
+    @work(thread=True, exclusive=True, group="foreseeing")
+    def _prepare(self) -> None:
+        from jo_security.office.foreseeing import Foresight
+
+        worker, reading = get_current_worker(), self.reading
+        if reading is None or reading.opened is None:
+            return
+        foresight = Foresight(reading.opened, None)
+        if not worker.is_cancelled:
+            self.post_message(self.Foresees(foresight))
+
+    @on(Foresees)
+    def _prepared(self, event: Foresees) -> None:
+        self.foresight = event.foresight
+        self.look()
+
+    @on(FieldInput.Changed)
+    def typed(self) -> None:
+        """Keep what is typed, and look at what it comes to."""
+        self.draft.clear()
+        self.draft.update((field.key, field.text) for field in self.query(Field) if field.text)
+        self.refused = None
+        self.look()
+
+    @on(FieldInput.Submitted)
+    def next_field(self) -> None:
+        """Enter goes on, as Tab does; only one key records."""
+        self.focus_next()
+
+    def on_descendant_focus(self) -> None:
+        """Say what is to be typed into the field."""
+        if isinstance(self.focused, FieldInput):
+            key = self.focused.key
+            self.hint.update(literal(next(field.hint for field in self.query(Field) if field.key == key)))
+
+    def look(self) -> None:
+        """Read what is typed, try it, and say what is wrong and what it comes to."""
+        texts = self.texts()
+        self.entries = entries(self.verb, texts, self.officer)
+        whole = self.entries.whole(self.verb)
+        self.foreseen = self.foresight.of(self.verb, whole) if self.foresight is not None and whole else None
+        for field in self.query(Field):
+            field.display = field.key in texts
+            cents = echo(self.verb, field.key, field.text)
+            read = "" if cents is None else "= " + self.language.money(cents, self.currency)
+            field.say(read, self._wrong(field.key))
+        self._show()
+
+    def _wrong(self, key: str) -> str:
+        """What is wrong with a field."""
+        words = self.entries.misread.get(key)
+        if words is None and self.tried_to_record and key in self.entries.missing:
+            return self.language.text(N_("This is needed"))
+        found = next((finding for finding in self._errors() if finding.path[:1] == (_place(key),)), None)
+        if words is None and found is not None and (self.foreseen is None or found.record == self.foreseen.record):
+            words = found.message
+            if found.code < "JO115":
+                return f"{self._said(words)}. {self._said(found.hint)}"
+        return self._said(words) if words is not None else ""
+
+    def _errors(self) -> Sequence[Finding]:
+        """The errors of what is foreseen, or of what was refused."""
+        if self.refused is not None and self.refused.trial is not None:
+            return self.refused.trial.errors
+        return self.foreseen.errors if self.foreseen is not None else ()
+
+    def _said(self, words: Words) -> str:
+        return self.language.render(words.text, words.values, currency=self.currency)
+
+    def _show(self) -> None:
+        """Show what it comes to."""
+        outlook = self.reading.outlook if self.reading else None
+        if outlook is None:
+            return
+        seen = self.foreseen
+        line = seen.line if seen else self.texts().get("line") or self.texts().get("from")
+        its = next((each for each in outlook.lines if each.id == line), None)
+        label = its.label if its else self.language.text(N_("Whole budget"))
+        before = its.position if its else outlook.total
+        self.prospect.show(
+            self._verdict(), label, (seen.before if seen else None) or before, seen.after if seen else None
+        )
+
+    def _verdict(self) -> Content:
+        """Whether it passes, and what else is to be said of it."""
+        text = self.language.text
+        parts: list[Content] = []
+        if (tried := self._tried()) is not None:
+            beside = {(_place(field.key),) for field in self.query(Field) if field.has_class("-wrong")}
+            parts.append(verdict(self.language, self.currency, tried, beside))
+        if self.entries.missing:
+            names = ", ".join(text(kinds.label(name)) for name in self.entries.missing)
+            parts.append(Content.assemble((text(N_("Still to fill in: {names}"), names=names), "dim")))
+        if (left := self.rest()) is not None:
+            says = FREE if left.free else NOT_FREE
+            parts.append(Content(text(says, amount=left.amount, id=self.entries.keys["commitment"])))
+        return Content("\n").join(parts)
+
+    def _tried(self) -> Trying | None:
+        """What was refused, else what is foreseen."""
+        if self.refused is not None and self.refused.trial is not None:
+            from jo_security.office.refusing import shortages, ways_out
+
+            outcome, trial = self.refused, self.refused.trial
+            found = shortages(trial)
+            ways = ways_out(trial, found, outcome.cents(), outcome.line)
+            return Trying(outcome.table, outcome.keys, trial.errors, trial.warnings, found, ways)
+        if self.foreseen is None:
+            return None
+        seen = self.foreseen
+        return Trying(seen.table, seen.keys, seen.errors, seen.warnings, seen.shortages, seen.ways)
+
+    def _words(self, key: str, typed: str) -> Sequence[tuple[str, str]]:
+        """What a field may be completed with."""
+        from jo_security.ledger.answers.suggesting import suggestions
+
+        shape = self.shapes[key]
+        if key in COMPLETED and self.reading is not None and self.reading.opened is not None:
+            kind = COMPLETED[key] if self.verb == "adjust" or key != "commitment" else ("commitment",)
+            return suggestions(self.reading.ledger, kind, typed)
+        choices: Sequence[str] = shape.json.get("enum", ())
+        if shape.json.get("type") == "boolean":
+            choices = (self.language.text(N_("yes")), self.language.text(N_("no")))
+        return [(each, "") for each in choices if typed.lower() in each]
+
+    def action_leave(self) -> None:
+        """Leave; the draft stays."""
+        self.dismiss(None)
+
+    def action_clear(self) -> None:
+        """Begin anew with what the form was opened with."""
+        for field in self.query(Field):
+            field.input.value = self.values.get(field.key, "")
+        self.draft.clear()
+        self.tried_to_record = False
+        self.look()
+
+    def action_help(self) -> None:
+        """Show the keys that work here."""
+        from jo_security.tui.screens.help import Help
+
+        self.app.push_screen(Help(self.language, tuple(self.active_bindings.values())))
+
+    def action_record(self) -> None:
+        """Record it, or go to the first field that stands in the way."""
+        self.tried_to_record = True
+        self.look()
+        wanting = [field for field in self.query(Field) if field.display and field.has_class("-wrong")]
+        if self.entries.missing or self.entries.misread:
+            wanting[0].input.focus()
+            return
+        if self.reading is not None:
+            self._act(self.reading.name, self.entries.keys)
+
+    @work(thread=True, exclusive=True, group="acting")
+    def _act(self, name: str, keys: Mapping[str, Any]) -> None:
+        """Record it in a thread; the file is read anew there."""
+        from jo_security.office.acting import act
+        from jo_security.tui.stopping import STOPS, stopped
+
+        try:
+            outcome = act(name, self.verb, keys, self.officer)
+        except STOPS as error:
+            self.post_message(self.Acted(None, stopped(error)))
+        else:
+            self.post_message(self.Acted(outcome))
+
+    @on(Acted)
+    def _acted(self, event: Acted) -> None:
+        """Leave with what was recorded; else say why it was not, and read again what is on the disk."""
+        outcome = event.outcome
+        if outcome is not None and outcome.recorded:
+            self.draft.clear()
+            self.dismiss(Done(outcome, self._next()))
+            return
+        if event.stopped is not None:
+            self.notify(self._said(event.stopped), severity="error", markup=False)
+        elif outcome is not None:
+            self.refused = outcome
+            self.look()
+        self.post_message(self.Reload())
+
+    def _next(self) -> tuple[str, Mapping[str, str]] | None:
+        """After a final payment below the commitment: the form that withdraws the rest."""
+        left = self.rest()
+        if left is None:
+            return None
+        values = {
+            "commitment": str(self.entries.keys["commitment"]),
+            "amount": amount(self.language, -left.amount),
+            "reason": self.language.text(N_("Final payment made; the rest is withdrawn")),
+            "date": str(self.entries.keys["date"]),
+        }
+        return "adjust", values
+
+    def rest(self) -> Rest | None:
+        """What a final payment leaves of its commitment; None where it is not final, or leaves nothing."""
+        from jo_security.office.settling import rest
+
+        keys, text = self.entries.keys, self.texts().get(kinds.FINAL, "")
+        if self.reading is None or not {"commitment", "amount", "date"} <= keys.keys() or not _says_yes(text):
+            return None
+        cents = echo(self.verb, "amount", str(keys["amount"])) or 0
+        return rest(self.reading.ledger, keys["commitment"], cents, keys.get("exercise", keys["date"].year))
+
+
+def _place(key: str) -> str:
+    """The key of the record that a field is part of."""
+    return "visa" if key in VISA else key
+
+
+def _says_yes(text: str) -> bool:
+    """Whether a text says yes."""
+    try:
+        return bool(text) and flag(text)
+    except Misread:
+        return False

@@ -1,0 +1,68 @@
+"""The menu of what may be recorded where the officer is: one letter each, the same as without the menu."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from jo_security.locales.phrases import literal
+from jo_security.records.words import N_
+from jo_security.tui.forms.acts import LETTERS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from textual import events
+    from textual.app import ComposeResult
+
+    from jo_security.locales.language import Language
+
+
+class Menu(ModalScreen[str | None]):
+    """Asks which of some acts is meant; it is dismissed with its name."""
+
+    CSS_PATH = "../styles/menu.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "dismiss", N_("Leave"), show=False, id="menu.leave")]
+
+    def __init__(self, language: Language, groups: Sequence[tuple[str, Mapping[str, str]]]) -> None:
+        """Offer groups of acts under a heading, each act with its title."""
+        super().__init__()
+        self.language = language
+        self.groups = groups
+        self.letters = {LETTERS[act]: act for _, acts in groups for act in acts}
+
+    def compose(self) -> ComposeResult:
+        """The groups, one below the other."""
+        found: list[Option | None] = []
+        for heading, acts in self.groups:
+            found += [None] if found else []
+            found.append(Option(Content.assemble((literal(heading), "dim")), disabled=True))
+            found += [
+                Option(
+                    Content.assemble(
+                        (f" {LETTERS[act]} ", "bold $footer-key-foreground"), " ", self.language.text(title)
+                    ),
+                    act,
+                )
+                for act, title in acts.items()
+            ]
+        options = OptionList(*found, id="menu", markup=False)
+        options.border_title = Content(self.language.text(N_("Record")))
+        options.border_subtitle = Content(self.language.text(N_("Escape closes")))
+        yield options
+
+    def on_key(self, event: events.Key) -> None:
+        """Take the act of a letter, small or capital."""
+        act = self.letters.get(event.character.upper() if event.character else "")
+        if act is not None:
+            event.stop()
+            self.dismiss(act)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Take the act under the cursor."""
+        self.dismiss(event.option.id)

@@ -1,0 +1,138 @@
+"""What a form foresees: whether the operation passes and why not, and the position of its line before and after."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from rich.cells import cell_len
+from textual import getters
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from jo_security.locales.phrases import literal
+from jo_security.office.refusing import in_words, offers
+from jo_security.records.words import N_
+from jo_security.tui.terms import ERROR_SIGN, LABELS, WARNING_SIGN
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from typing import Any
+
+    from textual.app import ComposeResult
+
+    from jo_security.ledger.answers import Position
+    from jo_security.locales.language import Language
+    from jo_security.office.refusing import Shortage, WaysOut
+    from jo_security.records.problem import Finding, Path, Words
+
+Styled: TypeAlias = "tuple[str, str]"
+PASSES_SIGN: Final = "✓"
+AE: Final = ("opened", "frozen", "reserved", "committed", "lost", "available")
+CP: Final = ("cp-opened", "cp-frozen", "paid", "cp-available")
+REST: Final = ("delivered", "outstanding", "payable")
+MAIN: Final = frozenset(("available", "cp-available"))
+OVER, GOOD = "bold $text-error", "bold $text-success"
+
+
+class Prospect(VerticalScroll, can_focus=False):
+    """What an operation would come to: a verdict over the position of its line."""
+
+    DEFAULT_CSS = """
+    Prospect { padding: 0 1; background: $surface; scrollbar-size: 1 1; }
+    Prospect Static { height: auto; }
+    Prospect #about { text-style: bold; margin-top: 1; }
+    """
+
+    verdict = getters.query_one("#verdict", Static)
+    about = getters.query_one("#about", Static)
+    figures = getters.query_one("#figures", Static)
+
+    def __init__(self, language: Language) -> None:
+        """Speak a language."""
+        super().__init__()
+        self.language = language
+
+    def compose(self) -> ComposeResult:
+        """The verdict, the line, its position."""
+        yield Static(id="verdict", markup=False)
+        yield Static(id="about", markup=False)
+        yield Static(id="figures", markup=False)
+
+    def show(self, verdict: Content, line: str, before: Position, after: Position | None = None) -> None:
+        """Show a verdict, and the position of the line of that label."""
+        self.verdict.update(verdict)
+        self.about.update(literal(line))
+        self.figures.update(position(self.language, before, after, short=self.screen.has_class("-narrow")))
+
+
+@dataclass(frozen=True, slots=True)
+class Trying:
+    """What came of trying an operation, foreseen or refused."""
+
+    table: str
+    keys: Mapping[str, Any]
+    errors: Sequence[Finding]
+    warnings: Sequence[Finding]
+    shortages: Sequence[Shortage]
+    ways: WaysOut | None
+
+
+def verdict(language: Language, currency: str, tried: Trying, beside: Collection[Path]) -> Content:
+    """Whether an operation passes; else by how much it is short and what would make it pass.
+
+    What is said `beside` the fields, by their keys, is not said twice.
+    """
+
+    def said(words: Words) -> str:
+        return literal(language.render(words.text, words.values, currency=currency))
+
+    def trouble(finding: Finding, sign: str, style: str) -> Content:
+        return Content.assemble((f"{sign} {finding.code}", f"bold {style}"), "  ", said(finding.message))
+
+    if not tried.errors:
+        parts = [Content.assemble((f"{PASSES_SIGN} {language.text(N_('It passes'))}", "bold $text-success"))]
+    else:
+        parts = [Content.assemble((f"{ERROR_SIGN} {language.text(N_('It is refused'))}", "bold $text-error"))]
+    parts += [trouble(each, ERROR_SIGN, "$text-error") for each in tried.errors if each.path[:1] not in beside]
+    parts += [Content.assemble((said(in_words(each)), "bold")) for each in tried.shortages]
+    found = offers(tried.ways, tried.keys, tried.table) if tried.ways is not None else []
+    if found:
+        parts.append(Content.assemble((language.text(N_("What would make it pass:")), "dim")))
+        parts += [Content.assemble("· ", said(each.words)) for each in found]
+    parts += [trouble(each, WARNING_SIGN, "$text-warning") for each in tried.warnings]
+    return Content("\n").join(parts)
+
+
+def position(language: Language, before: Position, after: Position | None, *, short: bool) -> Content:
+    """The measures of a line that hold something, before and after; where room is `short`, only those that matter."""
+    rows = list(_rows(language, before, after, short=short))
+    heads = (("", ""), (language.text(N_("before")), "dim"), (language.text(N_("after")), "dim"))
+    widths = [max(cell_len(row[i][0]) for row in [heads, *rows]) for i in range(3)]
+    return Content("\n").join(_line(row, widths) for row in (heads, *rows))
+
+
+def _rows(language: Language, before: Position, after: Position | None, *, short: bool) -> Iterator[Sequence[Styled]]:
+    """A label and two amounts each, with their styles."""
+    now = after if after is not None else before
+    follows = any(each[key] for each in (before, now) for key in ("cp-opened", "cp-frozen"))
+    for key in (*AE, *(CP if follows else ("paid",)), *REST):
+        changed = before[key] != now[key]
+        if not (changed or key in MAIN or (before[key] and not short)):
+            continue
+        style = "bold" if key in MAIN else "" if changed else "dim"
+        yield (
+            (language.text(LABELS[key]), style),
+            (language.amount(before[key]), OVER if before[key] < 0 else style),
+            (language.amount(now[key]), OVER if now[key] < 0 else GOOD if key in MAIN and changed else style),
+        )
+
+
+def _line(cells: Sequence[Styled], widths: Sequence[int]) -> Content:
+    """A label to the left and amounts to the right, in columns."""
+    (label, style), *amounts = cells
+    parts: list[Styled] = [(label + " " * (widths[0] - cell_len(label)), style)]
+    for (text, its), width in zip(amounts, widths[1:], strict=True):
+        parts.append(("  " + " " * (width - cell_len(text)) + text, its))
+    return Content.assemble(*parts)

@@ -1,0 +1,104 @@
+"""What a person at the screens does and sees, for the tests that drive them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jo_security.tui.forms.acting import ActingScreen
+from jo_security.tui.forms.field import Field
+from jo_security.tui.forms.form import FormScreen
+from jo_security.tui.screens.house import HouseScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from textual.pilot import Pilot
+
+
+async def ready(pilot: Pilot[None]) -> None:
+    """Wait until what is being read, or recorded, is shown."""
+    await pilot.pause()
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys, each once the one before has come to its end."""
+    for key in keys:
+        await pilot.press(key)
+        await ready(pilot)
+
+
+def screen(pilot: Pilot[None]) -> HouseScreen:
+    """The screen of the budget that is in front."""
+    assert isinstance(pilot.app.screen, HouseScreen)
+    return pilot.app.screen
+
+
+def text(pilot: Pilot[None]) -> str:
+    """All that is on the screen, line by line."""
+    lines = pilot.app.screen._compositor.render_strips()  # noqa: SLF001 - only the compositor has the whole picture
+    return "\n".join(strip.text for strip in lines)
+
+
+def rows(pilot: Pilot[None]) -> list[str]:
+    """The rows of the table that are in sight."""
+    table = screen(pilot).table
+    height = table.scrollable_content_region.height
+    return [line for y in range(1, height - 1) if (line := table.render_line(y).text).strip()]
+
+
+def cursor(pilot: Pilot[None]) -> str:
+    """The row under the cursor."""
+    return next(row for row in rows(pilot) if row[0] in "▌▏")
+
+
+def notices(pilot: Pilot[None]) -> list[str]:
+    """All that was notified."""
+    return [str(notice.message) for notice in pilot.app._notifications]  # noqa: SLF001 - toasts come late
+
+
+def form(pilot: Pilot[None]) -> FormScreen:
+    """The form that is in front."""
+    assert isinstance(pilot.app.screen, FormScreen)
+    return pilot.app.screen
+
+
+def field(pilot: Pilot[None], key: str) -> Field:
+    """A field of the form, by its key."""
+    return next(each for each in form(pilot).query(Field) if each.key == key)
+
+
+async def fill(pilot: Pilot[None], values: Mapping[str, str]) -> None:
+    """Type values into the fields of a form: go to each by Tab, and write over what is there."""
+    for key, value in values.items():
+        for _ in form(pilot).query(Field):
+            if pilot.app.focused is field(pilot, key).input:
+                break
+            await pilot.press("tab")
+        assert pilot.app.focused is field(pilot, key).input, f"no way to the field {key}"
+        await pilot.press("end", "ctrl+u", *value)
+        await ready(pilot)
+
+
+async def stand_on(pilot: Pilot[None], line: str, commitment: str | None = None) -> None:
+    """Go from wherever one is to a line of the envelope, and on to a commitment on it."""
+    while len(pilot.app.screen_stack) > 1:
+        await press(pilot, "escape")
+    await _to(pilot, line=line)
+    if commitment is not None:
+        await press(pilot, "enter")
+        await _to(pilot, commitment=commitment)
+
+
+async def _to(pilot: Pilot[None], **where: str) -> None:
+    """Move the cursor down to where the officer then stands."""
+    acting = screen(pilot)
+    assert isinstance(acting, ActingScreen)
+    await press(pilot, "ctrl+home")
+    for _ in range(100):
+        if where.items() <= {"line": acting.spot().line, "commitment": acting.spot().commitment}.items():
+            return
+        await press(pilot, "down")
+    msg = f"nothing there: {where}"
+    raise LookupError(msg)
