@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from jo_security.ledger import answers
 from jo_security.ledger.answers import Position
 from jo_security.ledger.answers.listing import Asking, Listing
 from jo_security.ledger.answers.views import offer
 from jo_security.ledger.ledger import Ledger
-from jo_security.office.trying import OVERRIDABLE, Trial
+from jo_security.office.trying import OVERRIDABLE
 from jo_security.records.problem import Finding
 
 MOST = 3
@@ -22,6 +22,19 @@ EXCESS = {
     "JO304": ("delivered", "firm"),
 }
 """The values of a finding that say by how much a limit is passed: one, or one less another."""
+
+
+class Tried(Protocol):
+    """What an explanation needs of an operation that was tried: the ledger before it, its name, what refuses it."""
+
+    @property
+    def before(self) -> Ledger: ...  # noqa: D102
+
+    @property
+    def record(self) -> str: ...  # noqa: D102
+
+    @property
+    def errors(self) -> Sequence[Finding]: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +67,13 @@ class WaysOut:
     override: bool
 
 
-def shortages(trial: Trial) -> list[Shortage]:
+def shortages(trial: Tried) -> list[Shortage]:
     """What each error is short of, the worst first; an error that is about no limit has none."""
     found = [each for finding in trial.errors for each in _shortages(trial, finding)]
     return sorted(found, key=lambda each: -each.short)
 
 
-def ways_out(trial: Trial, found: Sequence[Shortage], amount: int | None, line: str | None) -> WaysOut:
+def ways_out(trial: Tried, found: Sequence[Shortage], amount: int | None, line: str | None) -> WaysOut:
     """What would make the operation of that amount in cents, on that line, pass."""
     worst = max((each.short for each in found), default=0)
     # Where another error than that of a limit refuses it, no amount does.
@@ -77,7 +90,7 @@ def ways_out(trial: Trial, found: Sequence[Shortage], amount: int | None, line: 
     return WaysOut(fits, donors, held, covered)
 
 
-def _shortages(trial: Trial, finding: Finding) -> list[Shortage]:
+def _shortages(trial: Tried, finding: Finding) -> list[Shortage]:
     """What one error is short of: on each line where it is, or of another limit."""
     values: Any = finding.message.values
     later = finding.record if finding.record != trial.record else None
@@ -93,7 +106,7 @@ def _shortages(trial: Trial, finding: Finding) -> list[Shortage]:
     return []
 
 
-def _short(trial: Trial, finding: Finding, after: int) -> int:
+def _short(trial: Tried, finding: Finding, after: int) -> int:
     """By how much a balance after an operation is under its limit."""
     tolerance = 0
     if finding.code == "JO201":
@@ -101,10 +114,9 @@ def _short(trial: Trial, finding: Finding, after: int) -> int:
     return int(-after - tolerance)
 
 
-def _position(trial: Trial, line: str, exercise: int | None) -> Position | None:
+def _position(trial: Tried, line: str, exercise: int | None) -> Position | None:
     """The position of a line before the operation."""
-    every = answers.lines(trial.before, None, exercise)
-    return next((each.position for each in every if each.id == line), None)
+    return answers.position(trial.before, line, None, exercise)
 
 
 def _donors(ledger: Ledger, short: Shortage, measure: str, needed: int) -> list[tuple[str, int]]:
