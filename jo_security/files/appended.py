@@ -54,7 +54,7 @@ def _unfit(book: Book, table: str, entry: Mapping[str, Any]) -> Iterator[Wrong]:
 
 
 def unfit(
-    days: tuple[object, object], ids: Mapping[str, Iterable[str]], table: str, entry: Mapping[str, Any]
+    days: Sequence[object], ids: Mapping[str, Iterable[str]], table: str, entry: Mapping[str, Any]
 ) -> Iterator[Wrong]:
     """What is wrong between a record and a budget of a first and a last day, with ids of what it may name."""
     said = {key: day for key, day in zip(("start", "end"), days, strict=True) if day is not None}

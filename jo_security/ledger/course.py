@@ -12,7 +12,7 @@ from jo_security.ledger.ledger import Ledger
 NAMES = ("ae", "cp", "frozen ae", "frozen cp")
 """The balances by their codes, as balances.sql numbers them."""
 REST = (1 << 20) - 1
-MOST = 100
+MOST = 50
 """How many later operations are looked at that would be short of one balance: those that would be the most."""
 
 FEW = 16
@@ -63,6 +63,7 @@ class Courses:
                     held.append(op)
                     changes[key].append(change)
         self._courses = {key: Course(ops[key], array("q", accumulate(changes[key]))) for key in ops}
+        self._least: dict[tuple[int, int, int], int] = {}
         self._sorted: dict[tuple[int, int, int, int], list[tuple[int, int]]] = {}
 
     def __getitem__(self, key: int) -> Course:
@@ -79,7 +80,12 @@ class Courses:
         """
         course = self[key]
         first, last = bisect_left(course.ops, span[0]), bisect_left(course.ops, span[1])
-        if first == last or min(course.after[first:last]) >= lower:
+        which = (key, first, last)
+        if which not in self._least:
+            if len(self._least) >= FEW:
+                self._least.clear()
+            self._least[which] = min(course.after[first:last], default=0)
+        if self._least[which] >= lower:
             return [], False
         found = self._lowering(key, first, last, tolerance)
         end = bisect_left(found, (lower,))

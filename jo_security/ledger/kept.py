@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
 
@@ -40,8 +40,11 @@ class Kept:
         self.ends: dict[str, int] = {}
         (self.follows_cp,) = run("SELECT yes FROM follows_cp").fetchone()
         (self.tolerance,) = run("SELECT tolerance FROM controls").fetchone()
-        (self.envelope,) = run("SELECT envelope FROM budget").fetchone()
+        self.envelope, *self.period = run('SELECT envelope, start, "end" FROM budget').fetchone()
         self.courses = Courses(ledger, self.above)
+        self.named = self._named()
+        self.down = self._down()
+        self.openings = self._openings()
         self._sums: dict[tuple[int, ...], list[Sum]] = {}
         self._folded: dict[object, list[Sum]] = {}
 
@@ -50,6 +53,19 @@ class Kept:
         if table not in self.ends:
             (self.ends[table],) = self.ledger.connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()
         return self.ends[table]
+
+    def ids(self, table: str) -> list[str]:
+        """The ids of a table, in the order of the budget."""
+        return [name for (name,) in self.ledger.connection.execute(f'SELECT id FROM "{table}" ORDER BY n')]
+
+    def magnitude(self, amounts: Mapping[str, Sequence[str]]) -> int:
+        """What the amounts of these keys of tables add up to, whatever their signs."""
+        sums = " + ".join(
+            f'(SELECT COALESCE(sum(abs("{name}")), 0) FROM "{table}")'
+            for table, names in amounts.items()
+            for name in names
+        )
+        return int(self.ledger.connection.execute(f"SELECT {sums}").fetchone()[0])
 
     def over(self, lines: Collection[str]) -> frozenset[int]:
         """The numbers of lines, by id, and of the lines above them."""
@@ -86,8 +102,7 @@ class Kept:
             self._folded[scope, days] = [(*key, amount) for key, amount in found.items()]
         return self._folded[scope, days]
 
-    @cached_property
-    def named(self) -> dict[int, list[tuple[int, int]]]:
+    def _named(self) -> dict[int, list[tuple[int, int]]]:
         """What JO201 names, by balance: the operations and what they leave."""
         found: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
         run = self.ledger.connection.execute
@@ -103,8 +118,7 @@ class Kept:
             found[(line << 20) + exercise].append((op, after))
         return found
 
-    @cached_property
-    def down(self) -> dict[int, list[int]]:
+    def _down(self) -> dict[int, list[int]]:
         """The transfers from each line to one below it."""
         found: defaultdict[int, list[int]] = defaultdict(list)
         rows = self.ledger.connection.execute(
@@ -119,8 +133,7 @@ class Kept:
             found[line].append(op)
         return found
 
-    @cached_property
-    def openings(self) -> tuple[list[int], list[int], list[int]]:
+    def _openings(self) -> tuple[list[int], list[int], list[int]]:
         """What changes the opened AE of the budget: operations, AE opened after each, and those that open some."""
         rows = self.ledger.connection.execute(
             """

@@ -6,17 +6,30 @@ from dataclasses import dataclass
 from jo_security.ledger.ledger import Ledger
 from jo_security.ledger.rows import Row
 
+LOWERED = """
+    SELECT 'adjustment', n, "commitment", date FROM adjustment WHERE amount < 0
+    UNION ALL SELECT 'payment', n, "commitment", date FROM payment WHERE amount < 0 AND "commitment" IS NOT NULL
+"""
+"""Withdrawals and credit notes, with where they may meet."""
+
 
 @dataclass(frozen=True, slots=True)
 class Near:
     """The rows of what an operation names and of what names that, by table.
 
-    `line` is what it names is on, by id; `commitment` is the number of the commitment that it names.
+    `line` is what it names is on, by id; `commitment` is the number of the commitment that it names. `lowered` are the
+    withdrawals and credit notes: table, number, what they name, day.
     """
 
     rows: Mapping[str, Sequence[Row]]
     line: str | None
     commitment: int | None
+    lowered: Sequence[Row] = ()
+
+    @property
+    def first(self) -> dict[tuple[str, int], int]:
+        """The order of those of them that meet, as a book has it."""
+        return {(table, n): place for table, n, place in self.rows["first_of"]}
 
 
 def near(ledger: Ledger, commitment: str | None, reservation: str | None) -> Near:
@@ -37,16 +50,14 @@ def near(ledger: Ledger, commitment: str | None, reservation: str | None) -> Nea
         "payment": run('SELECT * FROM payment WHERE "commitment" = ?', (commitment,)),
     }
     found: dict[str, Sequence[Row]] = {table: [*each] for table, each in rows.items()}
+    numbers = {kind: f"[{','.join(str(row[0]) for row in found[kind])}]" for kind in rows}
     for table in ("share", "override", "first_of"):
-        found[table] = [
-            row
-            for kind in ("reservation", "commitment", "adjustment", "payment")
-            for (n, *_) in found[kind]
-            for row in run(f"SELECT * FROM {table} WHERE kind = ? AND n = ?", (kind, n))
-        ]
+        within = f"SELECT * FROM {table} WHERE kind = ? AND n IN (SELECT value FROM json_each(?))"
+        found[table] = [row for which in numbers.items() for row in run(within, which)]
+    lowered = [row for row in run(LOWERED) if row[2] == commitment] if its or reserved else []
     line = its[1] if its else next((row[5] for row in reserved), None)
-    return Near(found, line, its[0] if its else None)
+    return Near(found, line, its[0] if its else None, lowered)
 
 
-NOTHING = Near({"first_of": (), "payment": ()}, None, None)
+NOTHING = Near(dict.fromkeys(("payment", "first_of"), ()), None, None)
 """What lies near an operation that names no other."""

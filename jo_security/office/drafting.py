@@ -11,6 +11,7 @@ from jo_security.files.officer import Officer
 from jo_security.files.read import ranked
 from jo_security.files.receive import filled
 from jo_security.files.whole import AMOUNTS, MOST, too_large
+from jo_security.ledger.kept import Kept
 from jo_security.ledger.rows import Row
 from jo_security.office.numbering import following, year_of
 from jo_security.office.opening import Opened
@@ -55,25 +56,15 @@ class Draft:
 class Drafting:
     """Makes records of what is typed, for a budget that was opened."""
 
-    def __init__(self, opened: Opened, officer: Officer | None) -> None:
-        if opened.ledger is None:
-            raise ValueError(opened.name)
+    def __init__(self, opened: Opened, kept: Kept, officer: Officer | None) -> None:
         self.opened = opened
         self.officer = officer
-        self._run = opened.ledger.connection.execute
-        self._held = {
-            table: [name for (name,) in self._run(f'SELECT id FROM "{table}" ORDER BY n')] for table in OPERATIONS
-        }
+        self._held = {table: kept.ids(table) for table in OPERATIONS}
         self._ids = {table: set(ids) for table, ids in self._held.items()}
         self.taken = set().union(*self._ids.values())
         self._next: dict[tuple[str, int], str] = {}
-        self._days = self._run('SELECT start, "end" FROM budget').fetchone()
-        sums = " + ".join(
-            f'(SELECT COALESCE(sum(abs("{name}")), 0) FROM "{table}")'
-            for table, names in AMOUNTS.items()
-            for name in names
-        )
-        (self._total,) = self._run(f"SELECT {sums}").fetchone()
+        self._total = kept.magnitude(AMOUNTS)
+        self._days = kept.period
 
     def named(self, table: str, keys: Mapping[str, Any]) -> dict[str, Any]:
         """The keys in the order of the reference, with the next free id where none is given."""

@@ -11,8 +11,9 @@ from jo_security.ledger.again import again
 from jo_security.ledger.answers import Position
 from jo_security.ledger.kept import Kept
 from jo_security.ledger.ledger import Ledger
-from jo_security.ledger.near import NOTHING, Near, near
-from jo_security.ledger.part import Placed, Standing, add_bearers, complete, part, standing
+from jo_security.ledger.near import LOWERED, NOTHING, Near, near
+from jo_security.ledger.part import Standing, add_bearers, closed, complete, part, standing
+from jo_security.ledger.rest import Placed
 from jo_security.ledger.rows import Row
 from jo_security.ledger.summed import summed
 from jo_security.office.acting import ACTS, cents_of
@@ -66,6 +67,16 @@ class _Refused:
     errors: Sequence[Finding]
 
 
+@dataclass(frozen=True, slots=True)
+class _Tried:
+    """The ledger after an operation, what is wrong then, whether that is all; `others` are warnings known to be new."""
+
+    after: Ledger
+    findings: Sequence[Finding]
+    whole: bool = True
+    others: Sequence[Finding] = ()
+
+
 class Foresight:
     """Tries operations on a budget that was opened without a day; nothing of it is ever seen by another question.
 
@@ -78,11 +89,12 @@ class Foresight:
             raise ValueError(opened.name)
         self.ledger = opened.ledger
         self.known = told(opened.findings)
-        self.drafting = Drafting(opened, officer)
         self.kept = Kept(self.ledger)
+        self.drafting = Drafting(opened, self.kept, officer)
         self.before = summed(self.kept)
         self._nears: dict[tuple[str | None, str | None], Near] = {}
         self._standings: dict[object, Standing] = {}
+        self._others: tuple[str | None, Sequence[Finding]] | None = None
 
     def of(self, verb: str, keys: Mapping[str, Any]) -> Foreseen:
         """What an operation would do; `keys` are the record's as TOML would give them, possibly incomplete."""
@@ -96,41 +108,48 @@ class Foresight:
         if wrongs:
             errors = [finding_of(wrong, table, number, name) for wrong in wrongs]
             return replace(seen, errors=errors, ways=WaysOut(None, (), (), override=False))
-        after, findings, is_whole = self._tried(Draft(table, file, number, self.kept.end(table), record))
-        errors, covered, warnings = brought(self.known, findings, name, record)
+        tried = self._tried(Draft(table, file, number, self.kept.end(table), record))
+        errors, covered, warnings = brought(self.known, tried.findings, name, record)
         refused = _Refused(self.before, name, errors)
         short = shortages(refused)
         return replace(
             seen,
-            after=position_of(after, line),
+            after=position_of(tried.after, line),
             errors=errors,
             covered=covered,
-            warnings=warnings,
+            warnings=[*warnings, *tried.others],
             shortages=short,
             ways=ways_out(refused, short, cents_of(whole), line) if errors else None,
-            whole=is_whole,
+            whole=tried.whole,
         )
 
-    def _tried(self, draft: Draft) -> tuple[Ledger, Sequence[Finding], bool]:
-        """The ledger after an operation, what is wrong then, and whether all of that is told."""
+    def _tried(self, draft: Draft) -> "_Tried":
+        """What comes of an operation."""
         its_near = self._near(*draft.causes)
         if self._reaches_far(draft, its_near):
             after = again(self.ledger, draft.table, draft.number, draft.record, self._first(draft))
-            return after, wrong_with(after), True
+            return _Tried(after, wrong_with(after))
         scope = self.kept.over([line for line in (*draft.lines, its_near.line) if line is not None])
         its, days = self._part(draft, its_near, scope)
         findings = [each for each in answers.problems(its) if each.code == "JO112" or _is(draft, each)]
         if findings:
-            return its, findings, True
+            return _Tried(its, findings)
         its.derive(follows_cp=self.kept.follows_cp)
         placed = Placed.of(its, draft.table, draft.end, draft.end - draft.number)
-        is_whole = complete(its, self.kept, scope, days, self._standing(draft, its_near, scope), placed)
+        was = self._standing(draft, its_near, scope)
+        is_whole = complete(its, self.kept, placed, was, self.kept.folded(scope, days))
         commitment = draft.end if draft.table == "commitment" else its_near.commitment
         findings = answers.problems_within(its, () if commitment is None else (commitment,))
         if draft.table == "delivery" and placed.sound and not self.kept.delivers:
+            return _Tried(its, findings, is_whole, self._undelivered(draft.causes[0], its_near))
+        return _Tried(its, findings, is_whole)
+
+    def _undelivered(self, commitment: str | None, its_near: Near) -> Sequence[Finding]:
+        """What is paid and not delivered on other commitments, which the first delivery of a budget brings to light."""
+        if self._others is None or self._others[0] != commitment:
             paid = {row[0] for row in its_near.rows["payment"]}
-            findings += [each for each in self.kept.undelivered if each.number not in paid]
-        return its, findings, is_whole
+            self._others = commitment, [each for each in self.kept.undelivered if each.number not in paid]
+        return self._others[1]
 
     def _reaches_far(self, draft: Draft, its_near: Near) -> bool:
         """Whether an operation changes more than what lies near it, so that the whole is to be built anew."""
@@ -154,29 +173,20 @@ class Foresight:
             lines = {line for line, n in self.kept.lines.items() if n in scope}
             asserted = [row for row in self.kept.assertions if row[5] is None or row[5] in lines]
             days = self.kept.days
-        its = part(self.kept, scope, its_near, self._first(draft, its_near), asserted)
+        its = part(self.kept, scope, its_near, self._first(draft, its_near), assertions=asserted)
         its.add(draft.table, draft.end, draft.record)
-        name = getattr(draft.record, "id", None)
+        name = getattr(draft.record, "id", "")
         if name in self.drafting.taken:
             add_bearers(its, self.ledger, name)
-        its.know()
-        its.connection.execute("COMMIT")
-        return its, days
+        return closed(its), days
 
     def _first(self, draft: Draft, its_near: Near | None = None) -> Mapping[tuple[str, int], int]:
         """The order of withdrawals and credit notes that meet, near an operation or in the whole budget."""
         if its_near is not None and draft.where is None:
-            return {(kind, n): place for kind, n, place in its_near.rows["first_of"]}
-        held = self.ledger.connection.execute(
-            """
-            SELECT 'adjustment', n, "commitment", date FROM adjustment WHERE amount < 0
-            UNION ALL SELECT 'payment', n, "commitment", date FROM payment WHERE amount < 0 AND "commitment" IS NOT NULL
-            """
-        )
+            return its_near.first
         if its_near is None:
-            return self.drafting.first(draft, held, moved=True)
-        near_by = [row for row in held if row[2] == draft.causes[0]]
-        return self.drafting.first(draft, near_by, moved=False)
+            return self.drafting.first(draft, self.ledger.connection.execute(LOWERED), moved=True)
+        return self.drafting.first(draft, its_near.lowered, moved=False)
 
     def _line(self, keys: Mapping[str, Any]) -> str | None:
         """The line that an operation is on, as `line_of` has it."""

@@ -1,7 +1,8 @@
 """Why an operation is refused, in figures, and what would make it pass."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Protocol
 
 from jo_security.ledger import answers
@@ -69,7 +70,19 @@ class WaysOut:
 
 def shortages(trial: Tried) -> list[Shortage]:
     """What each error is short of, the worst first; an error that is about no limit has none."""
-    found = [each for finding in trial.errors for each in _shortages(trial, finding)]
+    if not trial.errors:
+        return []
+    (tolerance,) = trial.before.connection.execute("SELECT tolerance FROM controls").fetchone()
+
+    @cache
+    def position(line: str, exercise: int | None) -> Position | None:
+        return answers.position(trial.before, line, None, exercise)
+
+    found = [
+        each
+        for finding in trial.errors
+        for each in _shortages(finding, None if finding.record == trial.record else finding.record, tolerance, position)
+    ]
     return sorted(found, key=lambda each: -each.short)
 
 
@@ -90,13 +103,15 @@ def ways_out(trial: Tried, found: Sequence[Shortage], amount: int | None, line: 
     return WaysOut(fits, donors, held, covered)
 
 
-def _shortages(trial: Tried, finding: Finding) -> list[Shortage]:
+def _shortages(
+    finding: Finding, later: str | None, tolerance: int, position: Callable[[str, int | None], Position | None]
+) -> list[Shortage]:
     """What one error is short of: on each line where it is, or of another limit."""
     values: Any = finding.message.values
-    later = finding.record if finding.record != trial.record else None
     if "lines" in values:
+        allowed = tolerance if finding.code == "JO201" else 0
         return [
-            Shortage(finding.code, _short(trial, finding, after), line, year, _position(trial, line, year), later)
+            Shortage(finding.code, -after - allowed, line, year, position(line, year), later)
             for line, after, year, _ in values["lines"]
         ]
     if finding.code in EXCESS:
@@ -104,19 +119,6 @@ def _shortages(trial: Tried, finding: Finding) -> list[Shortage]:
         short = values[more] - (values[less] if less else 0)
         return [Shortage(finding.code, short, None, None, None, later)]
     return []
-
-
-def _short(trial: Tried, finding: Finding, after: int) -> int:
-    """By how much a balance after an operation is under its limit."""
-    tolerance = 0
-    if finding.code == "JO201":
-        (tolerance,) = trial.before.connection.execute("SELECT tolerance FROM controls").fetchone()
-    return int(-after - tolerance)
-
-
-def _position(trial: Tried, line: str, exercise: int | None) -> Position | None:
-    """The position of a line before the operation."""
-    return answers.position(trial.before, line, None, exercise)
 
 
 def _donors(ledger: Ledger, short: Shortage, measure: str, needed: int) -> list[tuple[str, int]]:

@@ -84,7 +84,8 @@ def brought(
     overridden = getattr(record, "override", None) is not None
     covered = [finding for finding in errors if overridden and finding.code in OVERRIDABLE and finding.record != name]
     warnings = [finding for finding in fresh if finding.severity == "warning"]
-    return [finding for finding in errors if finding not in covered], covered, warnings
+    refusing = [finding for finding in errors if finding not in covered] if covered else errors
+    return refusing, covered, warnings
 
 
 def line_of(ledger: Ledger, keys: Mapping[str, Any]) -> str | None:
