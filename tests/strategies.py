@@ -12,7 +12,7 @@ from oracle.draws import LARGE, WHOLE, Draws
 from oracle.references import OPERATIONS
 from oracle.text import Record, file_order, toml_text
 
-__all__ = ["DAYS", "EXERCISES", "budgets", "file_order"]
+__all__ = ["DAYS", "EXERCISES", "Maker", "budgets", "file_order", "settled"]
 
 DAYS = st.none() | st.dates(date(2021, 12, 1), date(2026, 2, 1))
 EXERCISES = st.none() | st.integers(2022, 2025)
@@ -149,7 +149,7 @@ class Maker(Draws):
         self.add("payment", record)
 
     def assertion(self) -> None:
-        """Add an assertion, whose amount `_settled` may yet put right."""
+        """Add an assertion, whose amount `settled` may yet put right."""
         record: Record = {"date": self.day(), "amount": self.pick([0, 5, -5]), "measure": self.pick(MEASURES)}
         if self.chance(2):
             record["line"] = self.pick(self.lines)
@@ -220,7 +220,7 @@ class Maker(Draws):
         return table != "delivery" or bool(self.causes["commitment"])
 
 
-def _settled(doc: Record) -> None:
+def settled(doc: Record) -> None:
     """Put every other assertion right, so that some of them hold."""
     for rank, record in enumerate(doc.get("assertion", [])):
         if rank % 2 == 0:
@@ -281,6 +281,6 @@ def budgets(draw: st.DrawFn, *, sound: bool = True) -> tuple[str, Record]:
         doc: Record = {"budget": budget, "controls": controls}
         for table, row in rows:
             doc.setdefault(table, []).append(row)
-        _settled(doc)
+        settled(doc)
         text = toml_text(budget, controls, rows)
     return text, tomli.loads(text, parse_float=Decimal)

@@ -9,7 +9,8 @@ from jo_security.ledger.columns import MEASURES, machine
 from jo_security.locales.language import Language
 from jo_security.locales.phrases import literal
 from jo_security.office.acting import Outcome
-from jo_security.office.refusing import Offer, Shortage, counted, in_words, offers, shortages, ways_out
+from jo_security.office.refusing import Shortage, shortages, ways_out
+from jo_security.office.wording import Offer, counted, in_words, offers
 from jo_security.records.money import plain
 from jo_security.records.words import N_
 from jo_security.sheets.sheet import Column, Document, Remarks, Sheet

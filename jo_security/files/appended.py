@@ -1,6 +1,6 @@
 """A budget with one record more, as if its block stood at the end of one of its files; nothing is written."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -31,7 +31,7 @@ class Appended:
 def appended(files: Files, book: Book, table: str, file: int, block: Source) -> Appended:
     """The budget with the record of a block, which holds one; `file` is the number of the one that it goes to."""
     entry = parse(block)[table][0]
-    number = sum(files.counts(each).get(table, 0) for each in range(min(file + 1, len(files.sources))))
+    number = files.number(file, table)
     files = files.extended(file, block, table)
     name = name_of(table, number, entry)
     records, faults = check(kind(table), [entry])
@@ -48,11 +48,17 @@ def appended(files: Files, book: Book, table: str, file: int, block: Source) -> 
 
 def _unfit(book: Book, table: str, entry: Mapping[str, Any]) -> Iterator[Wrong]:
     """What is wrong between the record and the rest of the budget."""
-    days = {key: day for key, day in (("start", book.budget.start), ("end", book.budget.end)) if day is not None}
-    yield from (wrong for _, _, wrong in period(days, {table: [entry]}))
+    causes = ("reservation", "commitment") if table == "adjustment" else ()
+    ids = {cause: [record.id for record in book.records.get(cause, ())] for cause in causes}
+    return unfit((book.budget.start, book.budget.end), ids, table, entry)
+
+
+def unfit(
+    days: Sequence[object], ids: Mapping[str, Iterable[str]], table: str, entry: Mapping[str, Any]
+) -> Iterator[Wrong]:
+    """What is wrong between a record and a budget of a first and a last day, with ids of what it may name."""
+    said = {key: day for key, day in zip(("start", "end"), days, strict=True) if day is not None}
+    yield from (wrong for _, _, wrong in period(said, {table: [entry]}))
     if table == "adjustment":
-        ids = {
-            cause: [{"id": record.id} for record in book.records.get(cause, ())]
-            for cause in ("reservation", "commitment")
-        }
-        yield from (wrong for _, _, wrong in reservations({**ids, table: [entry]}))
+        causes = {cause: [{"id": name} for name in held] for cause, held in ids.items()}
+        yield from (wrong for _, _, wrong in reservations({**causes, table: [entry]}))

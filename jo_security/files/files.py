@@ -33,6 +33,10 @@ class Files:
         """How many records of each table a file holds."""
         return self._counts[file]
 
+    def number(self, file: int, table: str) -> int:
+        """The number that a record of a table would bear at the end of a file."""
+        return sum(counts.get(table, 0) for counts in self._counts[: file + 1])
+
     def extended(self, file: int, block: Source, table: str) -> "Files":
         """The same with a block of one record at the end of a file."""
         sources = [*self.sources[: file + 1], block, *self.sources[file + 1 :]]

@@ -1,6 +1,6 @@
 """A budget from its files: its records, or every problem of what is written."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -134,13 +134,24 @@ def _book(
 
 def first_of(files: Files, records: Mapping[str, tuple[Any, ...]]) -> dict[tuple[str, int], int]:
     """The order in the files of withdrawals and credit notes that meet on one day and one commitment."""
+    held = (
+        ((table, number), (record.commitment, record.date))
+        for table in ("adjustment", "payment")
+        for number, record in enumerate(records.get(table, ()))
+        if record.amount < 0 and record.commitment is not None
+    )
+    return ranked(held, lambda each: files.order(*each))
+
+
+def ranked(
+    held: Iterable[tuple[tuple[str, int], object]], order: Callable[[tuple[str, int]], Any]
+) -> dict[tuple[str, int], int]:
+    """The ranks of withdrawals and credit notes that meet; of each its table and number, and where it would meet."""
     met: dict[object, list[tuple[str, int]]] = {}
-    for table in ("adjustment", "payment"):
-        for number, record in enumerate(records.get(table, ())):
-            if record.amount < 0 and record.commitment is not None:
-                met.setdefault((record.commitment, record.date), []).append((table, number))
+    for each, where in held:
+        met.setdefault(where, []).append(each)
     meeting = [each for several in met.values() if len({table for table, _ in several}) > 1 for each in several]
-    return {each: rank for rank, each in enumerate(sorted(meeting, key=lambda each: files.order(*each)))}
+    return {each: rank for rank, each in enumerate(sorted(meeting, key=order))}
 
 
 def _format(document: Document) -> Iterator[Finding]:

@@ -69,25 +69,30 @@ def total(records: Mapping[str, Sequence[Any]]) -> Iterator[Fault]:
     """The amount at which a budget's amounts no longer add up inside 64 bits."""
     amounts = (
         getattr(record, name) or 0
-        for table, keys in _AMOUNTS.items()
+        for table, keys in AMOUNTS.items()
         for name in keys
         for record in records.get(table, ())
     )
     if sum(map(abs, amounts)) <= MOST:
         return
     so_far = 0
-    for table, keys in _AMOUNTS.items():
+    for table, keys in AMOUNTS.items():
         for number, record in enumerate(records.get(table, ())):
             for name in keys:
                 so_far += abs(getattr(record, name) or 0)
                 if so_far > MOST:
-                    says = Words(N_("the amounts of the budget, taken together, are too large to be added up"))
-                    hint = Words(N_("Check the largest amounts, or split the budget into several budgets."))
-                    yield table, number, Wrong("JO104", (name,), says, hint)
+                    yield table, number, too_large(name)
                     return
 
 
-_AMOUNTS: Mapping[str, tuple[str, ...]] = {
+def too_large(name: str) -> Wrong:
+    """The amount of a key that takes the amounts of a budget past MOST."""
+    says = Words(N_("the amounts of the budget, taken together, are too large to be added up"))
+    hint = Words(N_("Check the largest amounts, or split the budget into several budgets."))
+    return Wrong("JO104", (name,), says, hint)
+
+
+AMOUNTS: Mapping[str, tuple[str, ...]] = {
     "line": ("allocation",),
     "movement": ("ae", "cp"),
     "reservation": ("amount",),
@@ -96,3 +101,4 @@ _AMOUNTS: Mapping[str, tuple[str, ...]] = {
     "delivery": ("amount",),
     "payment": ("amount",),
 }
+"""The keys of each table whose amounts enter balances."""

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
+from typing import Any
 
 from jo_security.ledger import rows
 from jo_security.records.tables import Book
@@ -30,10 +31,11 @@ def _script(name: str) -> str:
 class Ledger:
     """The records of one budget as tables, and on `derive` what they amount to as views.
 
-    One thread at a time uses a ledger: the one that built it hands it over when it is done.
+    One thread at a time uses a ledger: the one that built it hands it over when it is done. Without a book it is empty:
+    who made it inserts its rows.
     """
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Book | None = None) -> None:
         self.connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
         # What is being built is thrown away where building fails: a journal comes with the first try, after derive.
         self.connection.execute("PRAGMA journal_mode = OFF")
@@ -42,17 +44,24 @@ class Ledger:
         self.connection.create_function("reaches", 3, reaches, deterministic=True)
         self.connection.execute("BEGIN")
         self.run("schema")
-        self._load(book)
+        if book is not None:
+            self._load(book)
         self.connection.execute("COMMIT")
         self.derived = False
         self.asked: tuple[datetime.date | None, int | None] = (None, None)
 
-    def derive(self) -> None:
-        """Build operations, positions and balances; every reference is known to lead somewhere."""
+    def derive(self, *, follows_cp: bool | None = None) -> None:
+        """Build operations, positions and balances; every reference is known to lead somewhere.
+
+        The records of a part of a budget do not say whether it follows CP: `follows_cp` does, and keeps what the rules
+        count apart from what positions do.
+        """
         self.connection.execute("BEGIN")
         self.run("operations")
+        if follows_cp is not None:
+            self.connection.execute("UPDATE follows_cp SET yes = ?", (follows_cp,))
         self.run("positions")
-        self.run("balances", **self._sound())
+        self.run("balances", **self._sound(apart=follows_cp is not None))
         self.connection.execute("COMMIT")
         self.connection.execute("PRAGMA journal_mode = MEMORY")
         self.derived = True
@@ -65,9 +74,13 @@ class Ledger:
             "UPDATE asked SET until = ?, as_of = ?, exercise = ?",
             (bound(as_of), as_of and as_of.isoformat(), exercise),
         )
+        self.gather()
+        self.asked = (as_of, exercise)
+
+    def gather(self) -> None:
+        """Sum up anew what is asked for."""
         self.connection.execute("DELETE FROM own")
         self.connection.execute("INSERT INTO own SELECT line, exercise, term, amount FROM every_own")
-        self.asked = (as_of, exercise)
 
     def scope(self, lines: Iterable[int] | None = None, commitments: Iterable[int] | None = None) -> None:
         """Set which lines and commitments, by number, the rules look at; None is all."""
@@ -86,9 +99,9 @@ class Ledger:
         for statement in text.split(";\n"):
             self.connection.execute(statement)
 
-    def _sound(self) -> dict[str, str]:
-        """The tables of what the rules count; other than those of positions where JO122 holds."""
-        if self.connection.execute("SELECT min(sound) FROM operation").fetchone()[0] != 0:
+    def _sound(self, *, apart: bool) -> dict[str, str]:
+        """The tables of what the rules count; other than those of positions where JO122 holds, or where asked for."""
+        if not apart and self.connection.execute("SELECT min(sound) FROM operation").fetchone()[0] != 0:
             return {"entries": "entry", "accounts": "account"}
         self.connection.execute("UPDATE counting SET sound_only = 1")
         self.connection.execute("CREATE TABLE sound_account AS SELECT * FROM every_account")
@@ -97,20 +110,35 @@ class Ledger:
 
     def _load(self, book: Book) -> None:
         """Insert every record."""
-        self._insert("budget", [rows.budget(book)])
-        self._insert("controls", [rows.controls(book)])
-        self._insert("visa_threshold", rows.thresholds(book))
+        self.insert("budget", [rows.budget(book)])
+        self.insert("controls", [rows.controls(book)])
+        self.insert("visa_threshold", rows.thresholds(book))
         for table, row in rows.ROWS.items():
             if table in book.records:
-                self._insert(table, map(row, range(len(book.records[table])), book.records[table]))
+                self.insert(table, map(row, range(len(book.records[table])), book.records[table]))
+        self.know()
+        self.insert("tag", rows.tags(book))
+        for table, records in book.records.items():
+            if table in rows.SHARED:
+                self.insert("share", (row for n, each in enumerate(records) for row in rows.shares(table, n, each)))
+            if table in rows.OVERRIDDEN:
+                self.insert(
+                    "override", (row for n, each in enumerate(records) for row in rows.overrides(table, n, each))
+                )
+        self.insert("first_of", ((*which, place) for which, place in book.first.items()))
+
+    def add(self, table: str, n: int, record: Any) -> None:  # noqa: ANN401
+        """Insert one operation, assertion or plan."""
+        self.insert(table, [rows.ROWS[table](n, record)])
+        self.insert("share", rows.shares(table, n, record))
+        self.insert("override", rows.overrides(table, n, record))
+
+    def know(self) -> None:
+        """Gather the ids that may be named, once the records are there."""
         for table in ("programme", "line", "reservation", "commitment", "indicator"):
             self.connection.execute(f'INSERT OR IGNORE INTO known SELECT ?, id FROM "{table}"', (table,))
-        self._insert("tag", rows.tags(book))
-        self._insert("share", rows.shares(book))
-        self._insert("override", rows.overrides(book))
-        self._insert("first_of", ((*which, place) for which, place in book.first.items()))
 
-    def _insert(self, table: str, values: Iterable[rows.Row]) -> None:
+    def insert(self, table: str, values: Iterable[rows.Row]) -> None:
         """Insert rows that fill all the columns of a table."""
         values = iter(values)
         first = next(values, None)

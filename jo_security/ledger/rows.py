@@ -163,17 +163,21 @@ def tags(book: Book) -> Iterator[Row]:
         yield from ((n, tag) for tag in line.tags)
 
 
-def shares(book: Book) -> Iterator[Row]:
-    """The rows of the shares of schedules and plans."""
-    for table, name in (("commitment", "schedule"), ("adjustment", "schedule"), ("plan", "cp")):
-        for n, record in enumerate(book.records.get(table, ())):
-            yield from ((table, n, share.exercise, share.cp) for share in getattr(record, name) or ())
+SHARED: Mapping[str, str] = {"commitment": "schedule", "adjustment": "schedule", "plan": "cp"}
+"""The tables whose records hold shares, with the field that does."""
+OVERRIDDEN = ("movement", "reservation", "commitment", "adjustment", "payment")
+"""The tables whose records may pass a limit."""
 
 
-def overrides(book: Book) -> Iterator[Row]:
-    """The rows of the recorded decisions to pass a limit."""
-    for table in ("movement", "reservation", "commitment", "adjustment", "payment"):
-        for n, record in enumerate(book.records.get(table, ())):
-            if record.override is not None:
-                decision = record.override
-                yield (table, n, decision.by, decision.reason, decision.date.isoformat())
+def shares(table: str, n: int, record: Any) -> Iterator[Row]:  # noqa: ANN401
+    """The rows of the shares of a schedule or a plan."""
+    name = SHARED.get(table)
+    if name is not None:
+        yield from ((table, n, share.exercise, share.cp) for share in getattr(record, name) or ())
+
+
+def overrides(table: str, n: int, record: Any) -> Iterator[Row]:  # noqa: ANN401
+    """The row of a recorded decision to pass a limit."""
+    if table in OVERRIDDEN and record.override is not None:
+        decision = record.override
+        yield (table, n, decision.by, decision.reason, decision.date.isoformat())

@@ -13,13 +13,11 @@ from jo_security.files.desk import Desk, Receipt, recording
 from jo_security.files.officer import Officer, state_folder
 from jo_security.files.read import Reading, read
 from jo_security.files.standing import Standing, key_of
-from jo_security.ledger import answers
 from jo_security.ledger.answers import Position
-from jo_security.ledger.ledger import Ledger
 from jo_security.office.holding import held
-from jo_security.office.numbering import next_id
+from jo_security.office.numbering import next_id, year_of
 from jo_security.office.places import Place
-from jo_security.office.trying import Trial, tried
+from jo_security.office.trying import Trial, line_of, position_of, tried
 from jo_security.records.money import cents
 from jo_security.records.problem import Problem
 from jo_security.records.tables import OPERATIONS, Book
@@ -80,8 +78,7 @@ class Outcome:
 
     def cents(self) -> int | None:
         """The one amount of the operation, in cents; None where it bears several."""
-        amounts = [self.keys[key] for key in ("amount", "ae", "cp") if key in self.keys]
-        return abs(cents(amounts[0])) if len(amounts) == 1 else None
+        return cents_of(self.keys)
 
 
 def act(name: str, verb: str, keys: Mapping[str, Any], officer: Officer, *, only_try: bool = False) -> Outcome:
@@ -100,45 +97,26 @@ def _once(verb: str, keys: Mapping[str, Any], desk: Desk, reading: Reading, *, o
     whole = _named(table, keys, reading.book)
     file, text = desk.drafted(reading.files, table, whole)
     trial = tried(reading.files, reading.book, table, file, text)
-    line = _line(whole, trial)
-    before = _position(trial.before, line)
-    after = _position(trial.after.ledger, line)
+    line = line_of(trial.before, whole)
+    before = position_of(trial.before, line)
+    after = position_of(trial.after.ledger, line)
     receipt = None
     if trial.passes and not only_try:
         receipt = desk.append(reading.files, verb, table, whole)
     return Outcome(trial.record, table, whole, (), trial, receipt, line, before, after, desk.met)
 
 
+def cents_of(keys: Mapping[str, Any]) -> int | None:
+    """The one amount of an operation, in cents, whatever its sign; None where it bears several."""
+    amounts = [keys[key] for key in ("amount", "ae", "cp") if key in keys]
+    return abs(cents(amounts[0])) if len(amounts) == 1 else None
+
+
 def _named(table: str, keys: Mapping[str, Any], book: Book) -> Mapping[str, Any]:
     """The record's keys, with the next free id where none is given."""
     if "id" in keys or table not in OPERATIONS:
         return keys
-    day = keys.get("date")
-    year = day.year if isinstance(day, datetime.date) else datetime.MINYEAR
-    return {"id": next_id(book, table, year), **keys}
-
-
-def _line(keys: Mapping[str, Any], trial: Trial) -> str | None:
-    """The line that an operation is on: its own, that of what it names, or the one that a transfer takes from."""
-    for key in ("line", "from"):
-        if key in keys:
-            return str(keys[key])
-    cause = keys.get("commitment")
-    if cause is None or not trial.before.derived:
-        return None
-    row = trial.before.connection.execute(
-        'SELECT line FROM "commitment" WHERE id = ? UNION ALL SELECT line FROM reservation WHERE id = ?', (cause, cause)
-    ).fetchone()
-    return None if row is None else str(row[0])
-
-
-def _position(ledger: Ledger | None, line: str | None) -> Position | None:
-    """The position of a line with all below it, of all exercises."""
-    if ledger is None or not ledger.derived:
-        return None
-    if line is None:
-        return answers.total(ledger)
-    return next((each.position for each in answers.lines(ledger) if each.id == line), None)
+    return {"id": next_id(book, table, year_of(keys)), **keys}
 
 
 def end_of(name: str) -> datetime.date | None:

@@ -1,6 +1,8 @@
 """The next free id of a budget's own pattern."""
 
+import datetime
 import re
+from collections.abc import Container, Mapping, Sequence
 
 from jo_security.records.tables import OPERATIONS, Book
 
@@ -18,12 +20,22 @@ _END = re.compile(r"(.*?)([0-9]{1,18})")
 
 
 def next_id(book: Book, table: str, year: int) -> str:
-    """The id after the last one of a table that ends with a number; the year in it is the operation's own.
+    """The id after the last one of a table of a book; the year in it is the operation's own."""
+    taken = {record.id for each in OPERATIONS for record in book.records.get(each, ())}
+    return following([record.id for record in book.records.get(table, ())], taken, table, year)
+
+
+def year_of(keys: Mapping[str, object]) -> int:
+    """The year of an operation's date; the first there is where it has none yet."""
+    day = keys.get("date")
+    return day.year if isinstance(day, datetime.date) else datetime.MINYEAR
+
+
+def following(ids: Sequence[str], taken: Container[str], table: str, year: int) -> str:
+    """The id after the last one of a table that ends with a number, and that is not taken.
 
     A pattern is what stands before the number, and how many digits that has at least.
     """
-    ids = [record.id for record in book.records.get(table, ())]
-    taken = {record.id for each in OPERATIONS for record in book.records.get(each, ())}
     last = next((found for found in map(_END.fullmatch, reversed(ids)) if found), None)
     if last is None:
         head, width = f"{FIRST[table]}{year}-", 3

@@ -1,23 +1,20 @@
 """Why an operation is refused, in figures, and what would make it pass."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import cache
+from typing import Any, Protocol
 
 from jo_security.ledger import answers
 from jo_security.ledger.answers import Position
 from jo_security.ledger.answers.listing import Asking, Listing
 from jo_security.ledger.answers.views import offer
 from jo_security.ledger.ledger import Ledger
-from jo_security.office.trying import OVERRIDABLE, Trial
-from jo_security.records.problem import Finding, Words
-from jo_security.records.words import N_
+from jo_security.office.trying import OVERRIDABLE
+from jo_security.records.problem import Finding
 
 MOST = 3
 """How many ways out of a kind are named."""
-COUNTED = ("opened", "frozen", "reserved", "committed", "lost", "available")
-CP_COUNTED = ("cp-opened", "cp-frozen", "paid", "cp-available")
-"""What a refusal shows of the line that is short, of AE or of CP."""
 EXCESS = {
     "JO202": ("excess", None),
     "JO207": ("excess", None),
@@ -26,6 +23,19 @@ EXCESS = {
     "JO304": ("delivered", "firm"),
 }
 """The values of a finding that say by how much a limit is passed: one, or one less another."""
+
+
+class Tried(Protocol):
+    """What an explanation needs of an operation that was tried: the ledger before it, its name, what refuses it."""
+
+    @property
+    def before(self) -> Ledger: ...  # noqa: D102
+
+    @property
+    def record(self) -> str: ...  # noqa: D102
+
+    @property
+    def errors(self) -> Sequence[Finding]: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,58 +68,25 @@ class WaysOut:
     override: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """A way out in words; `key` is that of the record which makes it so, and `value` what it would hold, if known."""
-
-    key: str
-    value: int | str | None
-    words: Words
-
-
-def in_words(short: Shortage) -> Words:
-    """By how much an operation is short, in a sentence."""
-    values = {"line": short.line, "short": short.short, "year": str(short.exercise), "id": short.later}
-    if short.later is not None:
-        return Words(N_("{id}, which is dated later, would be {short:money} short."), values)
-    if short.line is None:
-        return Words(N_("It is {short:money} too much."), values)
-    if short.exercise is None:
-        return Words(N_("{line} is {short:money} short."), values)
-    return Words(N_("{line} is {short:money} short in {year}."), values)
-
-
-def counted(short: Shortage) -> Sequence[str]:
-    """The measures of a line that show why it is short."""
-    return COUNTED if short.code == "JO201" else CP_COUNTED
-
-
-def offers(ways: WaysOut, keys: Mapping[str, Any], table: str) -> list[Offer]:
-    """What would make an operation of a table pass, in words, the least first."""
-    found: list[Offer] = []
-    if ways.fits is not None:
-        key = next(each for each in ("amount", "ae", "cp") if each in keys)
-        words = Words(N_("the largest amount that fits is {amount:money}"), {"amount": ways.fits})
-        found.append(Offer(key, ways.fits, words))
-    for line, cents in ways.donors:
-        words = Words(N_("{line} has {amount:money} to transfer"), {"line": line, "amount": cents})
-        found.append(Offer("", None, words))
-    if table == "commitment":
-        for name, cents in ways.reservations:
-            words = Words(N_("reservation {id} has {amount:money} left"), {"id": name, "amount": cents})
-            found.append(Offer("reservation", name, words))
-    if ways.override:
-        found.append(Offer("override", None, Words(N_("an override lets it pass, and stays in sight"))))
-    return found
-
-
-def shortages(trial: Trial) -> list[Shortage]:
+def shortages(trial: Tried) -> list[Shortage]:
     """What each error is short of, the worst first; an error that is about no limit has none."""
-    found = [each for finding in trial.errors for each in _shortages(trial, finding)]
+    if not trial.errors:
+        return []
+    (tolerance,) = trial.before.connection.execute("SELECT tolerance FROM controls").fetchone()
+
+    @cache
+    def position(line: str, exercise: int | None) -> Position | None:
+        return answers.position(trial.before, line, None, exercise)
+
+    found = [
+        each
+        for finding in trial.errors
+        for each in _shortages(finding, None if finding.record == trial.record else finding.record, tolerance, position)
+    ]
     return sorted(found, key=lambda each: -each.short)
 
 
-def ways_out(trial: Trial, found: Sequence[Shortage], amount: int | None, line: str | None) -> WaysOut:
+def ways_out(trial: Tried, found: Sequence[Shortage], amount: int | None, line: str | None) -> WaysOut:
     """What would make the operation of that amount in cents, on that line, pass."""
     worst = max((each.short for each in found), default=0)
     # Where another error than that of a limit refuses it, no amount does.
@@ -126,13 +103,15 @@ def ways_out(trial: Trial, found: Sequence[Shortage], amount: int | None, line: 
     return WaysOut(fits, donors, held, covered)
 
 
-def _shortages(trial: Trial, finding: Finding) -> list[Shortage]:
+def _shortages(
+    finding: Finding, later: str | None, tolerance: int, position: Callable[[str, int | None], Position | None]
+) -> list[Shortage]:
     """What one error is short of: on each line where it is, or of another limit."""
     values: Any = finding.message.values
-    later = finding.record if finding.record != trial.record else None
     if "lines" in values:
+        allowed = tolerance if finding.code == "JO201" else 0
         return [
-            Shortage(finding.code, _short(trial, finding, after), line, year, _position(trial, line, year), later)
+            Shortage(finding.code, -after - allowed, line, year, position(line, year), later)
             for line, after, year, _ in values["lines"]
         ]
     if finding.code in EXCESS:
@@ -140,20 +119,6 @@ def _shortages(trial: Trial, finding: Finding) -> list[Shortage]:
         short = values[more] - (values[less] if less else 0)
         return [Shortage(finding.code, short, None, None, None, later)]
     return []
-
-
-def _short(trial: Trial, finding: Finding, after: int) -> int:
-    """By how much a balance after an operation is under its limit."""
-    tolerance = 0
-    if finding.code == "JO201":
-        (tolerance,) = trial.before.connection.execute("SELECT tolerance FROM controls").fetchone()
-    return int(-after - tolerance)
-
-
-def _position(trial: Trial, line: str, exercise: int | None) -> Position | None:
-    """The position of a line before the operation."""
-    every = answers.lines(trial.before, None, exercise)
-    return next((each.position for each in every if each.id == line), None)
 
 
 def _donors(ledger: Ledger, short: Shortage, measure: str, needed: int) -> list[tuple[str, int]]:

@@ -1,17 +1,21 @@
 """Trying an operation: the budget as it would be with it, and what would be wrong that was not before."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, TypeAlias
 
 from jo_security.files.appended import appended
 from jo_security.files.files import Files
 from jo_security.files.source import Source
 from jo_security.ledger import answers
+from jo_security.ledger.answers import Position
 from jo_security.ledger.ledger import Ledger
 from jo_security.office.opening import Opened
 from jo_security.records.problem import Finding
 from jo_security.records.tables import Book
 
+Told: TypeAlias = tuple[str, str | None]
+"""A code and what it names."""
 OVERRIDABLE = frozenset(("JO201", "JO203", "JO302"))
 """What an override on the operation covers, also where a later operation is the one that is then short."""
 
@@ -41,11 +45,16 @@ class Trial:
 def weighed(book: Book) -> tuple[Ledger, Sequence[Finding]]:
     """The ledger of a budget, and what is wrong with it; not derived where a reference leads nowhere."""
     ledger = Ledger(book)
+    return ledger, wrong_with(ledger)
+
+
+def wrong_with(ledger: Ledger) -> Sequence[Finding]:
+    """What is wrong with a ledger of records; it is derived where every reference leads somewhere."""
     findings = answers.problems(ledger)
     if not findings:
         ledger.derive()
         findings = answers.problems(ledger)
-    return ledger, findings
+    return findings
 
 
 def tried(files: Files, book: Book, table: str, file: int, block: Source) -> Trial:
@@ -56,19 +65,45 @@ def tried(files: Files, book: Book, table: str, file: int, block: Source) -> Tri
         after = Opened(block.name, its.files, None, its.files.problems(its.findings), its.findings)
         return Trial(before, after, its.number, its.record, its.findings, (), ())
     ledger, findings = weighed(its.book)
-    overridden = getattr(its.book.records[table][its.number], "override", None) is not None
-    old = {(finding.code, finding.record) for finding in known}
-    fresh = [finding for finding in findings if (finding.code, finding.record) not in old]
+    record = its.book.records[table][its.number]
+    after = Opened(block.name, its.files, ledger if ledger.derived else None, (), findings)
+    return Trial(before, after, its.number, its.record, *brought(told(known), findings, its.record, record))
+
+
+def told(findings: Iterable[Finding]) -> set[Told]:
+    """What findings say of which record: what was so before an operation, the operation did not bring."""
+    return {(finding.code, finding.record) for finding in findings}
+
+
+def brought(
+    known: Container[Told], findings: Iterable[Finding], name: str, record: object
+) -> tuple[list[Finding], list[Finding], list[Finding]]:
+    """The errors, the covered errors and the warnings that an operation of that name brings."""
+    fresh = [finding for finding in findings if (finding.code, finding.record) not in known]
     errors = [finding for finding in fresh if finding.severity == "error"]
-    covered = [
-        finding for finding in errors if overridden and finding.code in OVERRIDABLE and finding.record != its.record
-    ]
-    return Trial(
-        before=before,
-        after=Opened(block.name, its.files, ledger if ledger.derived else None, (), findings),
-        number=its.number,
-        record=its.record,
-        errors=[finding for finding in errors if finding not in covered],
-        covered=covered,
-        warnings=[finding for finding in fresh if finding.severity == "warning"],
-    )
+    overridden = getattr(record, "override", None) is not None
+    covered = [finding for finding in errors if overridden and finding.code in OVERRIDABLE and finding.record != name]
+    warnings = [finding for finding in fresh if finding.severity == "warning"]
+    refusing = [finding for finding in errors if finding not in covered] if covered else errors
+    return refusing, covered, warnings
+
+
+def line_of(ledger: Ledger, keys: Mapping[str, Any]) -> str | None:
+    """The line that an operation is on: its own, that of what it names, or the one that a transfer takes from."""
+    for key in ("line", "from"):
+        if key in keys:
+            return str(keys[key])
+    cause = keys.get("commitment")
+    if cause is None or not ledger.derived:
+        return None
+    row = ledger.connection.execute(
+        'SELECT line FROM "commitment" WHERE id = ? UNION ALL SELECT line FROM reservation WHERE id = ?', (cause, cause)
+    ).fetchone()
+    return None if row is None else str(row[0])
+
+
+def position_of(ledger: Ledger | None, line: str | None) -> Position | None:
+    """The position of a line with all below it, or of the whole budget, of all exercises."""
+    if ledger is None or not ledger.derived:
+        return None
+    return answers.total(ledger) if line is None else answers.position(ledger, line)

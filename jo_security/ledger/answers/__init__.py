@@ -16,11 +16,12 @@ from jo_security.ledger.answers.positions import (
     header,
     lines,
     perimeter,
+    position,
     programmes,
     total,
     tree,
 )
-from jo_security.ledger.answers.problems import problems
+from jo_security.ledger.answers.problems import problems, problems_within
 
 if TYPE_CHECKING:
     from jo_security.ledger.answers.commitments import (
@@ -81,7 +82,9 @@ __all__ = [
     "number",
     "operations",
     "perimeter",
+    "position",
     "problems",
+    "problems_within",
     "programmes",
     "settle",
     "subject",

@@ -88,6 +88,26 @@ def total(ledger: Ledger, as_of: datetime.date | None = None, exercise: int | No
     return _position(rows)
 
 
+def position(
+    ledger: Ledger, line: str, as_of: datetime.date | None = None, exercise: int | None = None
+) -> Position | None:
+    """The position of one line with all below it; None where no line bears the id."""
+    ledger.ask(as_of, exercise)
+    run = ledger.connection.execute
+    row = run("SELECT n FROM line WHERE id = ?", (line,)).fetchone()
+    if row is None:
+        return None
+    rows = run(
+        """
+        SELECT measure, sum(sign * amount)
+        FROM own JOIN above ON above.below = own.line AND above.line = ? JOIN formula ON formula.term = own.term
+        GROUP BY measure
+        """,
+        row,
+    )
+    return _position(rows)
+
+
 def lines(ledger: Ledger, as_of: datetime.date | None = None, exercise: int | None = None) -> tuple[LinePosition, ...]:
     """Every line in the order of the budget, with the position of itself and all below it."""
     ledger.ask(as_of, exercise)

@@ -1,7 +1,7 @@
 """What is wrong with a budget whose files could be read."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from jo_security.ledger.ledger import Ledger
 from jo_security.ledger.rules import AMOUNTS, REFERENCES, rule
@@ -14,6 +14,12 @@ def problems(ledger: Ledger, as_of: datetime.date | None = None) -> list[Finding
         return _find(ledger, REFERENCES)
     ledger.ask(as_of)
     ledger.scope()
+    return _find(ledger, AMOUNTS)
+
+
+def problems_within(ledger: Ledger, commitments: Iterable[int]) -> list[Finding]:
+    """The same of what concerns these commitments, by number, and every line."""
+    ledger.scope(None, commitments)
     return _find(ledger, AMOUNTS)
 
 

@@ -33,7 +33,7 @@ OFFENDERS = """
         WHERE change < 0 AND after < 0
     )
     SELECT o.kind, o.n, o.id AS record, lowered.balance AS "key", line.id AS line, lowered.exercise, lowered.after,
-        lowered.balance AS what, o.date, o.op
+        lowered.balance AS what, o.date
     FROM lowered CROSS JOIN asked
     CROSS JOIN operation AS o ON o.op = lowered.op
     JOIN movement AS m ON m.n = o.n

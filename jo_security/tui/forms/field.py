@@ -49,6 +49,7 @@ class Field(Vertical):
         self.label = label
         self.hint = hint
         self.begun = value
+        self.said = ("", "")
 
     def compose(self) -> ComposeResult:
         """The name, the line, how it is read; below, what is wrong."""
@@ -65,6 +66,9 @@ class Field(Vertical):
 
     def say(self, echo: str, wrong: str) -> None:
         """Show how it is read, and what is wrong; each may be nothing."""
+        if (echo, wrong) == self.said:
+            return
+        self.said = (echo, wrong)
         self.query_one(".echo", Static).update(literal(f" {echo}") if echo else "")
         self.query_one(".wrong", Static).update(f"{ERROR_SIGN} {literal(wrong)}" if wrong else "")
         self.set_class(bool(wrong), "-wrong")

@@ -176,7 +176,7 @@ class FormScreen(Reader[Done | None]):
         worker, reading = get_current_worker(), self.reading
         if reading is None or reading.opened is None:
             return
-        foresight = Foresight(reading.opened, None)
+        foresight = Foresight(reading.opened, self.officer)
         if not worker.is_cancelled:
             self.post_message(self.Foresees(foresight))
 

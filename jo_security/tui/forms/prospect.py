@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from jo_security.locales.phrases import literal
-from jo_security.office.refusing import in_words, offers
+from jo_security.office.wording import in_words, offers
 from jo_security.records.words import N_
 from jo_security.tui.terms import ERROR_SIGN, LABELS, WARNING_SIGN
 

@@ -1,0 +1,174 @@
+"""What an operation would do while it is typed: the same as when it is tried under the lock, and nothing else."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from oracle.draws import LARGE, REASON
+from oracle.text import Record, toml_text
+from strategies import Maker, settled
+
+from jo_security.files.officer import Officer
+from jo_security.ledger.answers.views import offer
+from jo_security.ledger.ledger import Ledger
+from jo_security.office.acting import ACTS, act
+from jo_security.office.foreseeing import Foreseen, Foresight
+from jo_security.office.opening import open_budget
+from jo_security.office.refusing import shortages, ways_out
+from jo_security.records.problem import Finding
+
+FAST = settings(max_examples=150, deadline=None, derandomize=True, database=None)
+THOROUGH = settings(max_examples=5000, deadline=None)
+VERBS = {table: verb for verb, table in ACTS.items()}
+NOW = datetime.datetime(2024, 1, 1, tzinfo=datetime.UTC)
+Act = tuple[str, Record]
+
+
+def officer(folder: Path) -> Officer:
+    return Officer("Ana", str(folder / "state"), lambda: NOW)
+
+
+@st.composite
+def acts(draw: st.DrawFn) -> tuple[list[str], list[Act]]:
+    """Draw a budget, as the texts of its files, and operations each of which somebody may type."""
+    maker = Maker(draw)
+    maker.fill()
+    rows = draw(st.permutations(maker.rows))
+    budget: Record = {"id": "b", "label": "Budget", "start": maker.start, "end": maker.end}
+    if maker.chance(2):
+        budget["envelope"] = maker.amount([20, 40, 60])
+    controls = maker.controls()
+    doc: Record = {"budget": budget, "controls": controls}
+    for table, row in rows:
+        doc.setdefault(table, []).append(row)
+    settled(doc)
+    apart = draw(st.sampled_from([0, 0, 0, len(rows) // 3, len(rows) // 2]))
+    aside = [row for row in rows[:apart] if row[0] != "controls.visa"]
+    kept = [row for row in rows if row not in aside]
+    if aside:
+        budget["record-in"] = draw(st.sampled_from(["in/1.toml", "in/{exercise}.toml"]))
+        if maker.chance(2):
+            del budget["record-in"]
+    text = toml_text(budget, controls, kept)
+    texts = [text]
+    if aside:
+        texts = [text.replace("format = 1\n", 'format = 1\ninclude = ["in/*.toml"]\n', 1), records_text(aside)]
+    return texts, [one_of(maker) for _ in range(4)]
+
+
+def records_text(rows: Sequence[Act]) -> str:
+    """The text of an included file, which holds records only."""
+    whole = toml_text({"id": "b", "label": "B"}, {}, rows)
+    return whole[whole.index("[[") :]
+
+
+def one_of(maker: Maker) -> Act:
+    """One more operation of any kind, which is not kept."""
+    makers = [maker.reservation, maker.commitment, maker.adjustment, maker.adjustment, maker.delivery, maker.payment]
+    makers += [maker.payment, maker.assertion, maker.plan, maker.commitment]
+    makers += [lambda: maker.movement(cp=maker.chance(2))] * 3
+    make = maker.pick([each for each in makers if maker.can(getattr(each, "__name__", ""))])
+    causes = {table: list(held) for table, held in maker.causes.items()}
+    make()
+    table, record = maker.rows.pop()
+    maker.causes = causes
+    if "amount" in record and maker.chance(3):
+        record["amount"] = maker.amount(LARGE)
+    if table in ("movement", "commitment", "payment", "reservation", "adjustment") and maker.chance(3):
+        record["override"] = REASON
+    if maker.chance(12) and "id" in record and maker.rows:
+        record["id"] = maker.pick([row["id"] for _, row in maker.rows if "id" in row])
+    if maker.chance(3):
+        record.pop("id", None)
+    if maker.chance(15) and "commitment" in record:
+        record["commitment"] = maker.pick(["nobody", "l0", *(row["id"] for _, row in maker.rows if "id" in row)])
+    if maker.chance(15) and "line" in record:
+        record["line"] = maker.pick(["nobody", *maker.lines])
+    return table, record
+
+
+def written(folder: Path, texts: Sequence[str]) -> str:
+    """Write the files of a budget; the name of its own."""
+    for file in [*folder.glob("**/*.toml")]:
+        file.unlink()
+    (folder / "budget.toml").write_text(texts[0], encoding="utf-8")
+    (folder / "in").mkdir(exist_ok=True)
+    for rank, text in enumerate(texts[1:], 1):
+        (folder / "in" / f"{rank}.toml").write_text(text, encoding="utf-8")
+    return str(folder / "budget.toml")
+
+
+def said(findings: Sequence[Finding]) -> set[str]:
+    """What findings say: their codes, records and values."""
+    return {repr((each.code, each.severity, each.record, sorted(each.message.values.items()))) for each in findings}
+
+
+def dump(ledger: Ledger) -> dict[str, list[Any]]:
+    """All that a ledger holds."""
+    names = ledger.connection.execute(
+        """
+        SELECT 'main', name FROM sqlite_master WHERE type = 'table'
+        UNION ALL SELECT 'temp', name FROM sqlite_temp_master WHERE type = 'table'
+        """
+    ).fetchall()
+    return {
+        f"{where}.{name}": sorted(map(repr, ledger.connection.execute(f'SELECT * FROM {where}."{name}"')))
+        for where, name in names
+    }
+
+
+def agree(folder: Path, name: str, foresight: Foresight, table: str, keys: Mapping[str, Any]) -> Foreseen:
+    """See that what is foreseen is what a trial under the lock finds."""
+    judged = act(name, VERBS[table], keys, officer(folder), only_try=True)
+    trial = judged.trial
+    assert trial is not None
+    seen = foresight.of(VERBS[table], keys)
+    assert (seen.id, seen.record, seen.line) == (judged.id, trial.record, judged.line)
+    assert said(seen.errors) == said(trial.errors)
+    assert said(seen.covered) == said(trial.covered)
+    assert said(seen.warnings) == said(trial.warnings)
+    assert (seen.before, seen.after) == (judged.before, judged.after)
+    short = shortages(trial)
+    assert sorted(map(repr, seen.shortages)) == sorted(map(repr, short))
+    assert seen.ways == (None if trial.passes else ways_out(trial, short, judged.cents(), judged.line))
+    return seen
+
+
+def every_act_is_foreseen(folder: Path, drawn: tuple[list[str], list[Act]]) -> None:
+    texts, tries = drawn
+    name = written(folder, texts)
+    opened = open_budget(name)
+    assert opened.ledger is not None
+    offer(opened.ledger, opened.findings)
+    opened.ledger.ask(datetime.date(2023, 6, 15), 2023)
+    asked = opened.ledger.asked
+    foresight = Foresight(opened, officer(folder))
+    before = dump(opened.ledger)
+    for table, keys in tries:
+        agree(folder, name, foresight, table, keys)
+        assert opened.ledger.asked == asked
+        assert dump(opened.ledger) == before
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("budgets")
+
+
+@FAST
+@given(drawn=acts())
+def test_every_act_is_foreseen(folder: Path, drawn: tuple[list[str], list[Act]]) -> None:
+    every_act_is_foreseen(folder, drawn)
+
+
+@pytest.mark.slow
+@THOROUGH
+@given(drawn=acts())
+def test_every_act_is_foreseen_thoroughly(folder: Path, drawn: tuple[list[str], list[Act]]) -> None:
+    every_act_is_foreseen(folder, drawn)
