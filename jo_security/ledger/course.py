@@ -12,7 +12,7 @@ from jo_security.ledger.ledger import Ledger
 NAMES = ("ae", "cp", "frozen ae", "frozen cp")
 """The balances by their codes, as balances.sql numbers them."""
 REST = (1 << 20) - 1
-MOST = 50
+MOST = 25
 """How many later operations are looked at that would be short of one balance: those that would be the most."""
 
 FEW = 16
