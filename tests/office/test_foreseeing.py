@@ -78,6 +78,10 @@ def one_of(maker: Maker) -> Act:
     make()
     table, record = maker.rows.pop()
     maker.causes = causes
+    children = [row for _, row in maker.rows if "parent" in row]
+    if record.get("kind") == "transfer" and children and maker.chance(2):
+        child = maker.pick(children)
+        record |= {"from": child["parent"], "to": child["id"]}
     if "amount" in record and maker.chance(3):
         record["amount"] = maker.amount(LARGE)
     if table in ("movement", "commitment", "payment", "reservation", "adjustment") and maker.chance(3):
@@ -251,6 +255,20 @@ def test_the_first_movement_with_cp_is_foreseen_all_the_same(folder: Path) -> No
     assert [each.code for each in seen.errors] == ["JO302"]
     assert seen.after is not None
     assert seen.after["cp-available"] == -200
+
+
+def test_a_transfer_to_a_line_below_counts_against_what_its_line_has_of_its_own(folder: Path) -> None:
+    rows = [("movement", {"id": "O", "kind": "opening", "date": day(2), "line": "top", "ae": 100})]
+    name, foresight = foresight_of(folder, *rows)
+    keys = {"id": "M", "kind": "transfer", "date": day(3), "from": "top", "to": "a", "ae": 101}
+    seen = agree(folder, name, foresight, "movement", keys)
+    assert [(each.code, each.short) for each in seen.shortages] == [("JO203", 100)]
+    assert agree(folder, name, foresight, "movement", {**keys, "ae": 100}).passes
+    rows.append(("movement", {**keys, "ae": 100}))
+    rows.append(("movement", {**keys, "id": "N", "date": day(4), "ae": 1, "override": REASON}))
+    name, foresight = foresight_of(folder, *rows)
+    late = agree(folder, name, foresight, "reservation", {"date": day(2), "line": "top", "label": "L", "amount": 1})
+    assert [each.record for each in late.errors] == ["M"]
 
 
 @FAST
