@@ -271,6 +271,38 @@ def test_a_transfer_to_a_line_below_counts_against_what_its_line_has_of_its_own(
     assert [each.record for each in late.errors] == ["M"]
 
 
+@pytest.mark.parametrize("apart", [False, True])
+def test_a_withdrawal_and_a_credit_note_of_one_day_count_in_the_order_of_the_files(
+    folder: Path, *, apart: bool
+) -> None:
+    held = [("commitment", commit(500, day(2), id="C"))]
+    held.append(("payment", {"id": "P", "date": day(3), "commitment": "C", "amount": 400}))
+    held.append(("payment", {"id": "N", "date": day(4), "commitment": "C", "amount": -100}))
+    head = HEAD.replace("format = 1\n", 'format = 1\ninclude = ["in/*.toml"]\n')
+    texts = [head, records_text(held)] if apart else [HEAD + records_text(held)]
+    name = written(folder, texts)
+    keys = {"id": "W", "date": day(4), "commitment": "C", "amount": -200, "reason": "R"}
+    seen = agree(folder, name, Foresight(open_budget(name)), "adjustment", keys)
+    assert [each.code for each in seen.errors] == (["JO208"] if apart else [])
+
+
+def test_operations_of_a_later_file_come_after_it_on_the_same_day(folder: Path) -> None:
+    held = [("commitment", commit(500, day(2), id="C")), ("commitment", commit(500, day(3), id="D"))]
+    held.append(("adjustment", {"id": "A", "date": day(4), "commitment": "C", "amount": -100, "reason": "R"}))
+    texts = [HEAD.replace("format = 1\n", 'format = 1\ninclude = ["in/*.toml"]\n'), records_text(held)]
+    name = written(folder, texts)
+    foresight = Foresight(open_budget(name))
+    for on, later in ((day(2), {"C", "D"}), (day(3), {"D"}), (day(5), set())):
+        seen = agree(folder, name, foresight, "commitment", commit(600, on, override=REASON))
+        assert {each.record for each in seen.covered} == later
+    for table, keys in (
+        ("adjustment", {"date": day(4), "commitment": "C", "amount": -300, "reason": "R"}),
+        ("payment", {"date": day(4), "commitment": "C", "amount": -1}),
+        ("assertion", {"date": day(4), "measure": "committed", "amount": 900}),
+    ):
+        agree(folder, name, foresight, table, keys)
+
+
 @FAST
 @given(drawn=acts())
 def test_every_act_is_foreseen(folder: Path, drawn: tuple[list[str], list[Act]]) -> None:
