@@ -5,18 +5,19 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
-from itertools import accumulate
+from heapq import nsmallest
+from itertools import accumulate, chain
 
 from jo_security.ledger.ledger import Ledger
 
 NAMES = ("ae", "cp", "frozen ae", "frozen cp")
 """The balances by their codes, as balances.sql numbers them."""
 REST = (1 << 20) - 1
-MOST = 50
+MOST = 25
 """How many later operations are looked at that would be short of one balance: those that would be the most."""
 
 FEW = 16
-"""How many balances are kept sorted by what operations leave of them."""
+"""Of how many balances it is remembered which operations leave least of them."""
 
 
 class Course:
@@ -64,7 +65,7 @@ class Courses:
                     changes[key].append(change)
         self._courses = {key: Course(ops[key], array("q", accumulate(changes[key]))) for key in ops}
         self._least: dict[tuple[int, int, int], int] = {}
-        self._sorted: dict[tuple[int, int, int, int], list[tuple[int, int]]] = {}
+        self._kept: dict[tuple[int, int, int, int], list[tuple[int, int]]] = {}
 
     def __getitem__(self, key: int) -> Course:
         return self._courses.get(key, EMPTY)
@@ -80,33 +81,36 @@ class Courses:
         """
         course = self[key]
         first, last = bisect_left(course.ops, span[0]), bisect_left(course.ops, span[1])
+        if first == last:
+            return [], False
         which = (key, first, last)
         if which not in self._least:
             if len(self._least) >= FEW:
                 self._least.clear()
-            self._least[which] = min(course.after[first:last], default=0)
+            self._least[which] = min(course.after[first:last])
         if self._least[which] >= lower:
             return [], False
-        found = self._lowering(key, first, last, tolerance)
+        found = self._worst(key, first, last, tolerance)
         end = bisect_left(found, (lower,))
         return [op for _, op in found[: min(end, MOST)]], end > MOST
 
-    def _lowering(self, key: int, first: int, last: int, tolerance: int) -> list[tuple[int, int]]:
-        """The operations between two places that lower a balance and are not short of it, by what they leave of it."""
+    def _worst(self, key: int, first: int, last: int, tolerance: int) -> list[tuple[int, int]]:
+        """Of the operations between two places that lower a balance and are not short of it, those that leave least."""
         which = (key, first, last, tolerance)
-        if which not in self._sorted:
-            if len(self._sorted) >= FEW:
-                self._sorted.clear()
+        if which not in self._kept:
+            if len(self._kept) >= FEW:
+                self._kept.clear()
             ops, after = self[key].ops, self[key].after
             before = after[first - 1] if first else 0
-            held = []
-            for op, left in zip(ops[first:last], after[first:last], strict=True):
-                if left < before and left >= -tolerance:
-                    held.append((left, op))
-                before = left
-            held.sort()
-            self._sorted[which] = held
-        return self._sorted[which]
+            lowering = (
+                (left, op)
+                for op, left, left_before in zip(
+                    ops[first:last], after[first:last], chain((before,), after[first : last - 1]), strict=True
+                )
+                if -tolerance <= left < left_before
+            )
+            self._kept[which] = nsmallest(MOST + 1, lowering)
+        return self._kept[which]
 
 
 def own(line: int, rest: int) -> int:

@@ -40,10 +40,6 @@ class Placed:
         # Withdrawals and credit notes lie two by two: see operations.sql.
         return cls(op, op - ahead * (2 if op >> 32 & 15 == WITHDRAWN else 1), bool(sound))
 
-    def until(self, op: int) -> int:
-        """The last place in the whole before an operation of the part."""
-        return (self.before if op == self.op else op) - 1
-
 
 class Steps:
     """By how much a balance comes to be higher or lower, from some operations on."""
@@ -191,13 +187,13 @@ class Rest:
             place = bisect_left(ops, op + 1)
             return opened[place - 1] if place else 0
 
-        later = [each for each in openings if each >= self.placed.before and at(each) <= envelope < at(each) + more]
+        later = [each for each in openings if each >= op and at(each) <= envelope < at(each) + more]
         self.whole &= len(later) <= MOST
         later = sorted(sorted(later, key=lambda each: -at(each))[:MOST])
         self.ops.update(later)
         so_far = 0
         for each in (op, *later):
-            before = at(self.placed.until(each))
+            before = at(each - 1)
             yield each - 1, OUTSIDE, 0, "transfer", before - so_far, 0
             so_far = before
             if each != op:
@@ -212,7 +208,7 @@ class Rest:
                     continue
                 measure, year, so_far = CARRIERS[rest >> 16], rest & 65535, 0
                 for each in sorted(ops):
-                    before = course.at(self.placed.until(each))
+                    before = course.at(each - 1)
                     yield measure, each - 1, line, year, before - so_far
                     so_far = before
                     if each != self.placed.op:

@@ -1,5 +1,7 @@
 """A whole ledger summed up: the lines, what each has, and what is left of each reservation."""
 
+from collections import Counter
+
 from jo_security.ledger.kept import Kept
 from jo_security.ledger.ledger import Ledger
 
@@ -26,7 +28,11 @@ def summed(kept: Kept) -> Ledger:
     its.connection.execute("COMMIT")
     its.derive(follows_cp=kept.follows_cp)
     its.connection.execute("BEGIN")
-    its.insert("entry", (row for row in kept.sums(kept.days) if row[0] != "reserved"))
+    sums: Counter[tuple[str, int, int]] = Counter()
+    for measure, _, line, exercise, amount in kept.sums(kept.days):
+        if measure != "reserved":
+            sums[measure, line, exercise] += amount
+    its.insert("entry", ((measure, 0, line, year, amount) for (measure, line, year), amount in sums.items()))
     its.gather()
     its.connection.execute("COMMIT")
     return its

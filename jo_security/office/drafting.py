@@ -60,8 +60,7 @@ class Drafting:
         self.opened = opened
         self.officer = officer
         self._held = {table: kept.ids(table) for table in OPERATIONS}
-        self._ids = {table: set(ids) for table, ids in self._held.items()}
-        self.taken = set().union(*self._ids.values())
+        self.taken = set().union(*self._held.values())
         self._next: dict[tuple[str, int], str] = {}
         self._total = kept.magnitude(AMOUNTS)
         self._days = kept.period
@@ -97,7 +96,8 @@ class Drafting:
             return None, [wrong for _, wrong in faults]
         ids = {}
         if table == "adjustment":
-            ids = {cause: {keys["commitment"]} & self._ids[cause] for cause in ("reservation", "commitment")}
+            name = keys["commitment"]
+            ids = {cause: [name] * (name in self._held[cause]) for cause in ("reservation", "commitment")}
         return records[0], [*unfit(self._days, ids, table, keys)] or self._too_large(table, records[0])
 
     def first(self, draft: Draft, held: Iterable[Row], *, moved: bool) -> dict[tuple[str, int], int]:

@@ -21,7 +21,7 @@ from jo_security.office.drafting import Draft, Drafting
 from jo_security.office.opening import Opened
 from jo_security.office.refusing import Shortage, WaysOut, shortages, ways_out
 from jo_security.office.trying import brought, position_of, told, wrong_with
-from jo_security.records.problem import Finding
+from jo_security.records.problem import Finding, Wrong
 
 FEW = 8
 """How many commitments are remembered with all that names them."""
@@ -106,7 +106,7 @@ class Foresight:
         seen = Foreseen(name, table, whole, name, line, position_of(self.before, line), None)
         record, wrongs = self.drafting.record(table, whole)
         if wrongs:
-            errors = [finding_of(wrong, table, number, name) for wrong in wrongs]
+            errors = [finding_of(_at_key(wrong), table, number, name) for wrong in wrongs]
             return replace(seen, errors=errors, ways=WaysOut(None, (), (), override=False))
         tried = self._tried(Draft(table, file, number, self.kept.end(table), record))
         errors, covered, warnings = brought(self.known, tried.findings, name, record)
@@ -216,6 +216,12 @@ class Foresight:
                 self._standings.clear()
             self._standings[which] = standing(self.kept, scope, its_near)
         return self._standings[which]
+
+
+def _at_key(wrong: Wrong) -> Wrong:
+    """A fault at the key that it is about, which a form has a field for even where the record lacks it."""
+    key = wrong.message.values.get("key")
+    return replace(wrong, path=(*wrong.path, str(key))) if wrong.code == "JO103" else wrong
 
 
 def _is(draft: Draft, finding: Finding) -> bool:
