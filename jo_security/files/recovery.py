@@ -30,11 +30,11 @@ def settle(at: Place, officer: Officer) -> tuple[Snapshot, tuple[Standing, ...]]
     journal, met = Journal(at), list[Standing]()
     _mend(journal, officer)
     _tidy(at, journal, snapshot(at))
-    now, standing = _steady(at)
+    now, standing = steady(at)
     if standing.kind == "unfinished" and standing.last is not None:
         met.append(standing)
         _finish(at, standing.last, now)
-        now, standing = _steady(at)
+        now, standing = steady(at)
     if standing.kind in {"edited", "git"}:
         _note(at, officer, GIT if standing.kind == "git" else EDIT, now, standing)
     if standing.kind not in {"untracked", "recorded"} or standing.strays:
@@ -52,7 +52,7 @@ def _mend(journal: Journal, officer: Officer) -> None:
         raise Unfinished(journal.at.name, cause(error), sure=False) from None
 
 
-def _steady(at: Place) -> tuple[Snapshot, Standing]:
+def steady(at: Place) -> tuple[Snapshot, Standing]:
     """The files of a budget and how they stand; what seems to be lost is read again until nobody is changing it.
 
     Raises OSError.

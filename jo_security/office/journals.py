@@ -4,16 +4,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from jo_security.files.chain import Entry
 from jo_security.files.journal import ABORT, Journal
 from jo_security.files.officer import Officer
 from jo_security.files.place import place
+from jo_security.files.source import Source
 from jo_security.files.standing import key_of
+from jo_security.files.syntax import NotToml, parse
 from jo_security.files.unwritable import Unwritable
 from jo_security.files.verify import Verdict, verify
 from jo_security.records.problem import Words
 from jo_security.records.reasons import reason
 
-__all__ = ["Change", "Verdict", "history", "verified"]
+__all__ = ["Change", "Verdict", "change", "entries", "history", "keys", "verified"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +41,18 @@ class Change:
 
 def history(name: str, record: str | None = None) -> list[Change]:
     """Every change of a budget that was not given up, or those of a record, oldest first. Raises Unwritable."""
+    every = entries(name)
+    given_up = {entry.said.get("of") for entry in every if entry.op == ABORT}
+    found = [change(entry) for entry in every if entry.op != ABORT and entry.hash not in given_up]
+    return [each for each in found if record is None or record == each.record or _tells(each.difference, record)]
+
+
+def entries(name: str) -> list[Entry]:
+    """Every entry of the journal of a budget, oldest first. Raises Unwritable."""
     try:
-        entries = Journal(place(name)).entries()
+        return Journal(place(name)).entries()
     except OSError as error:
         raise Unwritable(name, Words(reason(error))) from None
-    given_up = {entry.said.get("of") for entry in entries if entry.op == ABORT}
-    found = [_change(entry) for entry in entries if entry.op != ABORT and entry.hash not in given_up]
-    return [each for each in found if record is None or record == each.record or _tells(each.difference, record)]
 
 
 def verified(name: str, officer: Officer) -> Verdict:
@@ -55,7 +63,8 @@ def verified(name: str, officer: Officer) -> Verdict:
         raise Unwritable(name, Words(reason(error))) from None
 
 
-def _change(entry: Any) -> Change:  # noqa: ANN401
+def change(entry: Entry) -> Change:
+    """A change as an entry of the journal tells it."""
     table, its = key_of(entry)
     told = entry.said.get("difference")
     return Change(
@@ -70,6 +79,15 @@ def _change(entry: Any) -> Change:  # noqa: ANN401
         told if isinstance(told, Mapping) else None,
         entry.hash,
     )
+
+
+def keys(text: str) -> Mapping[str, Any]:
+    """What the record of a block says, by its keys; nothing of a text that is no block."""
+    try:
+        held = [each for said in parse(Source("", text.encode())).values() if isinstance(said, list) for each in said]
+    except NotToml:
+        return {}
+    return held[0] if len(held) == 1 and isinstance(held[0], Mapping) else {}
 
 
 def _tells(difference: Mapping[str, Any] | None, record: str) -> bool:

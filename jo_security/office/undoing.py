@@ -1,7 +1,7 @@
 """Taking back one's own last operation, and doing it again: each as careful as an act."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jo_security.files.chain import Entry
 from jo_security.files.desk import Desk
@@ -9,8 +9,9 @@ from jo_security.files.history import AGAIN, redoable, undoable
 from jo_security.files.officer import Officer
 from jo_security.files.read import Reading
 from jo_security.files.source import Source
-from jo_security.files.standing import key_of
+from jo_security.files.standing import Standing, key_of
 from jo_security.office.holding import held
+from jo_security.office.journals import Change, change, entries
 from jo_security.office.trying import tried, weighed
 from jo_security.records.problem import Finding, Problem
 from jo_security.records.tables import Book
@@ -21,11 +22,15 @@ class Undone:
     """What came of it: the operation, None where there is none to undo; what is in the way where nothing was done.
 
     `problems` are those of a budget that cannot be read, `errors` those that the budget would have and has not now.
+    `other` says that it would have been another operation than the one that was asked for. `met` is what had happened
+    to the files since the last act.
     """
 
     id: str | None
     problems: Sequence[Problem] = ()
     errors: Sequence[Finding] = ()
+    other: bool = False
+    met: Sequence[Standing] = ()
 
     @property
     def done(self) -> bool:
@@ -33,25 +38,44 @@ class Undone:
         return self.id is not None and not self.problems and not self.errors
 
 
-def undo(name: str, officer: Officer) -> Undone:
-    """Take away the block of the officer's last operation that is still there.
+def undo(name: str, officer: Officer, of: str | None = None) -> Undone:
+    """Take away the block of the officer's last operation that is still there; `of` is the entry it must be, by hash.
 
     Refused where the budget without it has an error that it has not now. Raises Unreadable, Unwritable, Overwritten,
     Unfinished.
     """
-    return held(name, officer, lambda desk, reading: _undone(officer, desk, reading))
+    return held(name, officer, lambda desk, reading: replace(_undone(officer, of, desk, reading), met=desk.met))
 
 
-def redo(name: str, officer: Officer) -> Undone:
+def redo(name: str, officer: Officer, of: str | None = None) -> Undone:
     """Append again, word for word, what the officer undid last, where the credits allow it. Raises the same."""
-    return held(name, officer, lambda desk, reading: _again(name, officer, desk, reading))
+    return held(name, officer, lambda desk, reading: replace(_again(name, officer, of, desk, reading), met=desk.met))
 
 
-def _undone(officer: Officer, desk: Desk, reading: Reading) -> Undone:
+def next_undo(name: str, officer: Officer) -> Change | None:
+    """What `undo` would take away, as its entry tells it; None where there is nothing. Raises Unwritable."""
+    return _told(undoable(entries(name), officer.name))
+
+
+def next_redo(name: str, officer: Officer) -> Change | None:
+    """What `redo` would append again, as the entry of its undoing tells it; None where there is nothing.
+
+    Raises Unwritable.
+    """
+    return _told(redoable(entries(name), officer.name))
+
+
+def _told(entry: Entry | None) -> Change | None:
+    return None if entry is None else change(entry)
+
+
+def _undone(officer: Officer, of: str | None, desk: Desk, reading: Reading) -> Undone:
     """Take away, where nothing rests on it. Raises Changed."""
     entry = undoable(desk.entries(), officer.name)
     if entry is None or reading.book is None:
         return Undone(None, tuple(reading.problems))
+    if of not in {None, entry.hash}:
+        return Undone(None, other=True)
     table, its = key_of(entry)
     errors = _errors(reading.book, reading.book.without(table, its))
     if not errors:
@@ -59,11 +83,13 @@ def _undone(officer: Officer, desk: Desk, reading: Reading) -> Undone:
     return Undone(its, (), errors)
 
 
-def _again(name: str, officer: Officer, desk: Desk, reading: Reading) -> Undone:
+def _again(name: str, officer: Officer, of: str | None, desk: Desk, reading: Reading) -> Undone:
     """Append again, where the credits allow it. Raises Changed."""
     entry = redoable(desk.entries(), officer.name)
     if entry is None or reading.book is None:
         return Undone(None, tuple(reading.problems))
+    if of not in {None, entry.hash}:
+        return Undone(None, other=True)
     table, its = key_of(entry)
     block = Source(name, str(entry.said["text"]).encode())
     trial = tried(reading.files, reading.book, table, _file(desk, entry), block)

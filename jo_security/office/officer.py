@@ -1,4 +1,4 @@
-"""Who acts: the edge's answer, once, for everything below."""
+"""Who acts, as the environment tells: one answer for the command line and for the screens."""
 
 import datetime
 import subprocess
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from getpass import getuser
 
-from jo_security.office.acting import Officer, state_folder
+from jo_security.files.officer import Officer, state_folder
 
 VARIABLE = "JO_SECURITY_OFFICER"
 
