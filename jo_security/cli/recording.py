@@ -10,10 +10,10 @@ import click
 from jo_security.cli import arguments
 from jo_security.cli.door import COMMANDS
 from jo_security.cli.keys import asked_for, keys_of, options, person
-from jo_security.office.officer import officer
 from jo_security.cli.receipt import give
 from jo_security.locales.language import Language
 from jo_security.office.acting import act, end_of
+from jo_security.office.officer import officer
 from jo_security.records.words import N_
 
 EXAMPLES: Mapping[str, str] = {

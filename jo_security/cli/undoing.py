@@ -6,9 +6,9 @@ from collections.abc import Mapping
 import click
 
 from jo_security.cli import arguments, diagnostics
-from jo_security.office.officer import officer
 from jo_security.cli.problems import paragraph
 from jo_security.locales.language import Language
+from jo_security.office.officer import officer
 from jo_security.office.undoing import redo, undo
 from jo_security.records.words import N_
 

@@ -5,9 +5,9 @@ import os
 import click
 
 from jo_security.cli import arguments, diagnostics
-from jo_security.office.officer import officer
 from jo_security.locales.language import Language
 from jo_security.office.journals import verified
+from jo_security.office.officer import officer
 from jo_security.records.words import N_
 
 

@@ -88,6 +88,11 @@ class CommitmentScreen(HouseScreen):
         self.troubles.update(Content("\n").join(trouble(self.language, finding, currency) for finding in found))
 
     @property
+    def remembered(self) -> str:
+        """Its id: the history begins with what was done about it."""
+        return self.commitment_id
+
+    @property
     def deeper(self) -> bool:
         """Operations hold nothing more."""
         return False
