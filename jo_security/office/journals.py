@@ -51,6 +51,11 @@ class Told:
     before: Mapping[str, Any] | None
     after: Mapping[str, Any] | None
 
+    def changed(self) -> list[str]:
+        """The keys that are another, in the order of the record."""
+        before, after = self.before or {}, self.after or {}
+        return [key for key in dict.fromkeys((*after, *before)) if before.get(key) != after.get(key)]
+
 
 def history(name: str, record: str | None = None) -> list[Change]:
     """Every change of a budget that was not given up, or those of a record, oldest first. Raises Unwritable."""

@@ -11,7 +11,7 @@ from jo_security.locales.phrases import literal
 from jo_security.office.journals import told
 from jo_security.records.words import N_
 from jo_security.tui.dialogs.question import Choice, Question, block
-from jo_security.tui.screens.changes import moment
+from jo_security.tui.told import moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,10 +56,10 @@ def _differences(language: Language, change: Change) -> Iterator[Content]:
 def _keys(each: Told) -> Iterator[str]:
     """The keys of a record that came or went; of one that changed, those that are another."""
     before, after = each.before or {}, each.after or {}
-    for key in dict.fromkeys((*before, *after)):
+    for key in each.changed():
         if each.before is None or each.after is None:
             yield f"{key} = {_value((after or before)[key])}"
-        elif before.get(key) != after.get(key):
+        else:
             yield f"{key}: {_value(before.get(key))} → {_value(after.get(key))}"
 
 

@@ -9,7 +9,7 @@ from textual.content import Content
 from jo_security.locales.phrases import literal
 from jo_security.records.words import N_
 from jo_security.tui.dialogs.question import Choice, Question
-from jo_security.tui.screens.changes import in_few_words, moment
+from jo_security.tui.told import in_few_words, moment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +38,7 @@ class Missing(Question[Answer]):
             Choice(text(N_("Leave out")), "accept"),
             Choice(text(N_("Later")), "later"),
         ]
-        super().__init__(text(N_("Operations are missing")), says, _listed(language, missing), choices)
+        super().__init__(text(N_("Operations are missing")), says, _listed(language, missing), choices, listed=True)
 
 
 def _listed(language: Language, missing: Sequence[Change]) -> Content:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from textual import getters, on
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static
@@ -47,22 +47,25 @@ class Question(ModalScreen[Answer]):
 
     about = getters.query_one("#about", VerticalScroll)
 
-    def __init__(self, title: str, says: str, about: Content, choices: Sequence[Choice[Answer]]) -> None:
-        """Ask what `says` says about something, which may be longer than the screen."""
+    def __init__(
+        self, title: str, says: str, about: Content, choices: Sequence[Choice[Answer]], *, listed: bool = False
+    ) -> None:
+        """Ask what `says` says about something, which may be longer than the screen; a list has a line for each."""
         super().__init__()
         self._asked = title
         self._says = says
         self._about = about
+        self._kind = "listed" if listed else ""
         self.choices = tuple(choices)
 
     def compose(self) -> ComposeResult:
         """The question, what it is about, the answers."""
-        with VerticalScroll(id="question", can_focus=False) as panel:
+        with Vertical(id="question") as panel:
             panel.border_title = Content(literal(self._asked))
             if self._says:
                 yield Static(self._says, id="says", markup=False)
             with VerticalScroll(id="about", can_focus=False):
-                yield Static(self._about, markup=False)
+                yield Static(self._about, classes=self._kind, markup=False)
             with Horizontal(id="choices"):
                 for number, choice in enumerate(self.choices):
                     yield Button(Content(choice.label), id=f"choice-{number}", compact=True)

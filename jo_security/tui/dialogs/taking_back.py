@@ -9,7 +9,7 @@ from textual.content import Content
 from jo_security.locales.phrases import literal
 from jo_security.records.words import N_
 from jo_security.tui.dialogs.question import Choice, Question, block
-from jo_security.tui.screens.changes import moment
+from jo_security.tui.told import moment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -1,19 +1,18 @@
-"""The changes that a journal tells of as rows of a table, newest first, and each of them in full."""
+"""The changes that a journal tells of as rows of a table, newest first."""
 
 from __future__ import annotations
 
-import datetime
-from contextlib import suppress
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from jo_security.ledger.answers.search import fold, words
 from jo_security.records.words import N_
 from jo_security.tui.screens.rows import WIDE
+from jo_security.tui.told import in_few_words, moment
 from jo_security.tui.widgets.cells import Cell, Row
 from jo_security.tui.widgets.columns import Column, filling
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from jo_security.ledger.ledger import Ledger
     from jo_security.locales.language import Language
@@ -31,7 +30,7 @@ ACTS: Final = {
     "close": N_("Closing"),
     "undo": N_("Undone"),
     "redo": N_("Done again"),
-    "restore": N_("Put back"),
+    "restore": N_("Restored"),
     "edit": N_("Edited by hand"),
     "git": N_("Brought by git"),
     "accept": N_("Left out"),
@@ -39,9 +38,9 @@ ACTS: Final = {
 }
 """What acts are called, and what was found and not asked for."""
 FOUND: Final = frozenset(("edit", "git", "accept", "torn"))
-KEYS: Final = ("when", "officer", "act", "record", "changes", "file", "number", "hash")
+KEYS: Final = ("when", "officer", "act", "record", "changes", "file", "number")
 MOST: Final = {"officer": 20, "act": 18, "record": 20, "file": 24}
-LEAST: Final = {"officer": 11, "act": 14, "record": 13, "file": 12}
+LEAST: Final = {"officer": 10, "act": 14, "record": 13, "file": 12}
 """How wide columns may be in a wide terminal, and in a narrow one."""
 
 
@@ -63,11 +62,10 @@ class ChangeRows:
             "when": N_("When"),
             "officer": N_("Officer"),
             "act": N_("Act"),
-            "record": N_("Record"),
+            "record": N_("Operation"),
             "changes": N_("What changed"),
             "file": N_("File"),
             "number": N_("No."),
-            "hash": N_("Hash"),
         }
         held: dict[str, set[str]] = {
             "officer": {each.officer for each in self.changes},
@@ -78,15 +76,18 @@ class ChangeRows:
         columns = [Column("when", text(labels["when"]), 16)]
         for key, its in held.items():
             longest = max(map(len, its), default=0)
-            wide = max(len(text(labels[key])) + 2, min(longest, most[key]))
-            columns.append(Column(key, text(labels[key]), wide))
+            label = text(labels[key])
+            columns.append(Column(key, label, max(len(label), min(longest, most[key]))))
         columns.insert(4, Column("changes", text(labels["changes"]), 16, flexible=True, sortable=False))
-        columns.append(Column("number", text(labels["number"]), 7, "right", sortable=False))
-        columns.append(Column("hash", text(labels["hash"]), 16, sortable=False))
-        return filling(columns, "file" if width >= WIDE else "changes", width)
+        number = max((each.number for each in self.changes), default=0)
+        label = text(labels["number"])
+        columns.append(Column("number", label, max(len(label), len(str(number))), "right", sortable=False))
+        return filling(columns, "number" if width >= WIDE else "changes", width)
 
     def totals(self, search: str) -> Row | None:
         """How many changes hold the words."""
+        if not self.changes:
+            return None
         count = len(self.order(search, None)) if search else len(self.changes)
         return Row((Cell(self.language.plural("{n:number} change", "{n:number} changes", count)),))
 
@@ -149,52 +150,9 @@ class ChangeRows:
                 return Cell(in_few_words(self.language, each))
             case "officer":
                 return Cell(each.officer)
-        said = {"when": moment(self.language, each.time), "hash": each.hash[:16], "number": str(each.number)}
-        return Cell(said.get(key, each.file), "" if key == "when" else "dim")
-
-
-def moment(language: Language, time: str) -> str:
-    """A day and a time as they were taken down; what is none as it stands there."""
-    with suppress(ValueError):
-        datetime.datetime.fromisoformat(time)
-        return f"{language.date(time[:10])} {time[11:16]}"
-    return time
-
-
-def in_few_words(language: Language, each: Change) -> str:
-    """What a change changed: amounts and a purpose, the records of a difference by their signs, a commit."""
-    from jo_security.office.journals import keys, told
-
-    if each.text:
-        return " · ".join(_of_block(language, keys(each.text)))
-    parts = [f"+{one.record}" if one.before is None else f"~{one.record}" for one in told(each.difference) if one.after]
-    parts += [f"−{one.record}" for one in told(each.difference) if not one.after]
-    more = (each.difference or {}).get("more")
-    if isinstance(more, int):
-        parts.append(language.text(N_("and {n:number} more"), n=more))
-    said = [language.text(N_("commit {commit}"), commit=each.commit[:12])] if each.commit else []
-    if parts:
-        said.append(" ".join(parts))
-    if each.absent:
-        said.append(language.text(N_("missing: {ids}"), ids=", ".join(each.absent)))
-    elif each.difference is not None and not parts:
-        said.append(language.text(N_("no record is another")))
-    return " · ".join(said)
-
-
-def _of_block(language: Language, its: Mapping[str, Any]) -> Iterator[str]:
-    """An operation by its amounts and its purpose."""
-    from jo_security.records.money import cents
-
-    for key in ("amount", "ae", "cp"):
-        with suppress(ValueError, TypeError, ArithmeticError):
-            if key in its:
-                label = "" if key == "amount" else f"{key.upper()} "
-                yield label + language.amount(cents(its[key]))
-    for key in ("label", "reason", "note"):
-        if key in its:
-            yield " ".join(str(its[key]).split())
-            return
+            case "when":
+                return Cell(moment(self.language, each.time))
+        return Cell(str(each.number) if key == "number" else each.file, "dim")
 
 
 def _told(each: Change) -> Iterator[str]:

@@ -11,7 +11,7 @@ from textual.screen import Screen
 from textual.widgets import Footer
 
 from jo_security.records.words import N_
-from jo_security.tui.screens.keys import KEYS
+from jo_security.tui.screens.keys import KEYS, ROOMY
 from jo_security.tui.screens.rows import WIDE
 from jo_security.tui.terms import WARNING_SIGN
 from jo_security.tui.widgets.filter import Filter
@@ -201,6 +201,7 @@ class HouseScreen(Screen[None]):
     def on_resize(self, event: events.Resize) -> None:
         """Choose the columns that the new width has room for."""
         self.keys_bar.compact = event.size.width < WIDE
+        self.refresh_bindings()
         if self.rows is not None:
             self.table.set_columns(self.rows.columns(event.size.width))
             self.table.totals = self.rows.totals(self.search)
@@ -302,6 +303,7 @@ class HouseScreen(Screen[None]):
         }
 
     def _translated(self, active: ActiveBinding) -> ActiveBinding:
-        text = self.language.text
-        words = replace(active.binding, description=text(active.binding.description))
+        text, its = self.language.text, active.binding
+        shown = its.show and (its.id not in ROOMY or self.size.width >= WIDE)
+        words = replace(its, description=text(its.description), show=shown)
         return active._replace(binding=words, tooltip=text(active.tooltip))

@@ -62,6 +62,9 @@ KEYS: Final[list[BindingType]] = [
     ),
 ]
 
+ROOMY: Final = frozenset(("house.history",))
+"""Keys that the footer shows only where there is room."""
+
 NAMES: Final = {
     "escape": N_("escape"),
     "enter": N_("enter"),
