@@ -41,10 +41,15 @@ class Recorded:
     environ: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Copy the example, alone in its folder; Ana is who looks."""
-        shutil.copy(HERE / "example.toml", self.path)
+        """Ana is who looks; what is hers alone lies beside the folder."""
         state = str(self.folder.with_name(f"{self.folder.name}-state"))
         self.environ = {**os.environ, "XDG_STATE_HOME": state, "JO_SECURITY_OFFICER": "Ana"}
+
+    def make(self) -> Recorded:
+        """Copy the example, alone in its folder."""
+        self.folder.mkdir()
+        shutil.copy(HERE / "example.toml", self.path)
+        return self
 
     @property
     def path(self) -> Path:
