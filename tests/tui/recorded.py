@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 import os
 import shutil
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from jo_security.files.chain import sealed
 from jo_security.files.desk import recording
 from jo_security.locales.language import speak
 from jo_security.office.acting import Officer, Outcome, act
@@ -104,6 +106,23 @@ class Recorded:
         self.undo()
         self.redo()
         self.undo()
+        return self
+
+    def grown(self, count: int) -> Recorded:
+        """Give the budget a journal of so many entries, as one officer would have added them."""
+        state = hashlib.sha256(self.path.read_bytes()).hexdigest()
+        lines, prev = [], list[str]()
+        for seq in range(1, count + 1):
+            name = f"DP-{seq}"
+            text = f'\n# {name}\n[[payment]]\nid     = "{name}"\ndate   = 2023-10-02\namount = {seq}.00\n'
+            block = {"table": "payment", "id": name, "file": self.name, "text": text, "offset": 0, "after": state}
+            common = {"v": 1, "op": "append", "act": "pay", "officer": "Ana", "files": {self.name: state}, "seen": {}}
+            time = f"2023-{1 + seq // 900:02d}-{1 + seq % 28:02d}T09:{seq % 60:02d}:00+02:00"
+            entry, line = sealed({**common, **block, "before": state, "seq": seq, "prev": prev, "time": time})
+            lines.append(line)
+            prev = [entry.hash]
+        self.path.with_suffix(".journal").mkdir()
+        (self.path.with_suffix(".journal") / "Ana.jsonl").write_bytes(b"".join(lines))
         return self
 
     def app(self, code: str = "en", *, read_only: bool = False) -> JoApp:

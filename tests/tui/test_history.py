@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from typing import TYPE_CHECKING
 
@@ -15,10 +14,10 @@ from jo_security.tui.dialogs.question import Question
 from jo_security.tui.screens.commitment import CommitmentScreen
 from jo_security.tui.screens.envelope import EnvelopeScreen
 from jo_security.tui.screens.history import HistoryScreen
+from jo_security.tui.screens.problems import ProblemsScreen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from tui.recorded import Recorded
 
@@ -166,28 +165,11 @@ async def test_what_others_record_is_there_once_it_is_read_again(recorded: Recor
         assert "10:45" in cursor(pilot)
 
 
-def grown(budget: Path, count: int) -> None:
-    """A journal of so many entries beside a budget, as one officer would have added them."""
-    state = hashlib.sha256(budget.read_bytes()).hexdigest()
-    lines, prev = [], list[str]()
-    for seq in range(1, count + 1):
-        name = f"DP-{seq}"
-        text = f'\n# {name}\n[[payment]]\nid     = "{name}"\ndate   = 2023-10-02\namount = {seq}.00\n'
-        block = {"table": "payment", "id": name, "file": budget.name, "text": text, "offset": 0, "after": state}
-        common = {"v": 1, "op": "append", "act": "pay", "officer": "Ana", "files": {budget.name: state}, "seen": {}}
-        time = f"2023-{1 + seq // 900:02d}-{1 + seq % 28:02d}T09:{seq % 60:02d}:00+02:00"
-        entry, line = sealed({**common, **block, "before": state, "seq": seq, "prev": prev, "time": time})
-        lines.append(line)
-        prev = [entry.hash]
-    budget.with_suffix(".journal").mkdir()
-    (budget.with_suffix(".journal") / "Ana.jsonl").write_bytes(b"".join(lines))
-
-
 async def test_a_long_history_asks_for_the_blocks_in_sight_only(
     recorded: Recorded, monkeypatch: pytest.MonkeyPatch
 ) -> None:
 
-    grown(recorded.path, 10_000)
+    recorded.grown(10_000)
     asked, keys = list[str](), journals.keys
 
     def counted(text: str) -> Mapping[str, object]:
@@ -204,3 +186,41 @@ async def test_a_long_history_asks_for_the_blocks_in_sight_only(
         await press(pilot, "ctrl+end")
         assert "DP-1 " in cursor(pilot)
         assert len(asked) < 500
+
+
+@pytest.mark.parametrize(
+    "difference",
+    [
+        {"added": 1, "removed": None, "changed": {"a": 1}},
+        {"added": [1, "x", ["line"], ["line", "l", 3], [1, 2, {}]], "changed": [["line", "l", {}]], "more": "x"},
+        {},
+    ],
+)
+async def test_a_journal_that_came_from_anywhere_is_shown_as_far_as_it_can_be(
+    recorded: Recorded, difference: object
+) -> None:
+    said = {"officer": "[b]E\x1b[2J", "time": "yesterday", "files": {}, "prev": [], "seen": {}, "op": "edit"}
+    _, line = sealed({"v": 1, "seq": 1, "difference": difference, **said})
+    (recorded.folder / "jeux.journal").mkdir()
+    (recorded.folder / "jeux.journal" / "Eve.jsonl").write_bytes(line)
+    async with recorded.app(read_only=True).run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        await press(pilot, "h")
+        assert "yesterday" in cursor(pilot)
+        assert "[b]E�[2J" in cursor(pilot)
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, Question)
+
+
+async def test_the_history_of_a_budget_without_figures_goes_back_to_its_problems(recorded: Recorded) -> None:
+    text_before = recorded.year().text
+    recorded.path.write_text(text_before + "[[line]\n", "utf-8")
+    async with recorded.app().run_test(size=(100, 30)) as pilot:
+        await ready(pilot)
+        assert isinstance(screen(pilot), ProblemsScreen)
+        await press(pilot, "h")
+        assert len(rows(pilot)) == 7
+        recorded.path.write_text(text_before, "utf-8")
+        await press(pilot, "r", "escape", "escape")
+        assert isinstance(screen(pilot), EnvelopeScreen)
+        assert "Whole budget" in text(pilot)

@@ -54,6 +54,8 @@ class ChangeRows:
         self.ledger = ledger
         self._texts: list[str] = []
         self._places = {each.hash: row for row, each in enumerate(changes)}
+        # Acts are few and changes many: each is put into words once.
+        self._acts = {act: language.text(ACTS[act]) if act in ACTS else act for act in {each.act for each in changes}}
 
     def columns(self, width: int) -> list[Column]:
         """The columns for a terminal of that width."""
@@ -69,7 +71,7 @@ class ChangeRows:
         }
         held: dict[str, set[str]] = {
             "officer": {each.officer for each in self.changes},
-            "act": {self.act(each) for each in self.changes},
+            "act": {*self._acts.values()},
             "record": {each.record for each in self.changes},
             "file": {each.file for each in self.changes},
         }
@@ -82,7 +84,8 @@ class ChangeRows:
         number = max((each.number for each in self.changes), default=0)
         label = text(labels["number"])
         columns.append(Column("number", label, max(len(label), len(str(number))), "right", sortable=False))
-        return filling(columns, "number" if width >= WIDE else "changes", width)
+        whole = width >= WIDE or not self.changes
+        return filling(columns, "number" if whole else "changes", width)
 
     def totals(self, search: str) -> Row | None:
         """How many changes hold the words."""
@@ -126,7 +129,7 @@ class ChangeRows:
 
     def act(self, each: Change) -> str:
         """What was done, in the reader's language; an act that is not known here by the name it has."""
-        return self.language.text(ACTS[each.act]) if each.act in ACTS else each.act
+        return self._acts[each.act]
 
     def _searched(self) -> list[str]:
         """What is looked through for the words of a filter, once for all of them."""
