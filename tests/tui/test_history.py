@@ -59,6 +59,29 @@ async def test_enter_shows_a_change_as_it_stands_in_the_file(recorded: Recorded)
         assert "EJ-4" in cursor(pilot)
 
 
+@pytest.mark.parametrize("size", [(80, 24), (60, 20), (140, 40)])
+async def test_what_is_longer_than_the_screen_scrolls_and_can_be_closed(
+    recorded: Recorded, size: tuple[int, int]
+) -> None:
+    recorded.act("plan", line="etudes", label="Prévu", amount=1)
+    more = "".join(f'[[line]]\nid = "l{number:02d}"\nlabel = "L"\n' for number in range(40))
+    recorded.edit('[[line]]\nid    = "renforts"', more + '[[line]]\nid    = "renforts"')
+    recorded.settle()
+    async with recorded.app().run_test(size=size) as pilot:
+        await ready(pilot)
+        await press(pilot, "h", "enter")
+        assert "+ line l00" in text(pilot)
+        assert "+ line l39" not in text(pilot)
+        assert "Close" in text(pilot)
+        await press(pilot, *["pagedown"] * 20)
+        assert "Entry 2 of the journal" in text(pilot)
+        await press(pilot, *["pageup"] * 20)
+        assert "+ line l00" in text(pilot)
+        assert "Close" in text(pilot)
+        await press(pilot, "enter")
+        assert isinstance(screen(pilot), HistoryScreen)
+
+
 async def test_an_edit_by_hand_is_told_record_by_record(recorded: Recorded) -> None:
     recorded.act("plan", line="etudes", label="Prévu", amount=1)
     recorded.edit()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Final, Generic, TypeVar
 
 from textual import getters, on
 from textual.binding import Binding, BindingType
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 Answer = TypeVar("Answer")
+TALL: Final = 34
+"""The height from which a dialog has room around what it says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class Question(ModalScreen[Answer]):
 
     CSS_PATH = "../styles/question.tcss"
     AUTO_FOCUS = "Button"
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (TALL, "-tall")]  # noqa: RUF012 - no class variable to mypy
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "last", show=False, id="question.last"),
         Binding("left", "app.focus_previous", show=False, id="question.previous"),
