@@ -1,61 +1,19 @@
-"""What a person at the screens does and sees, for the tests that drive them."""
+"""What an officer at the forms does, for the tests that drive them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tui.seen import press, ready, screen
+
 from jo_security.tui.forms.acting import ActingScreen
 from jo_security.tui.forms.field import Field
 from jo_security.tui.forms.form import FormScreen
-from jo_security.tui.screens.house import HouseScreen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from textual.pilot import Pilot
-
-
-async def ready(pilot: Pilot[None]) -> None:
-    """Wait until what is being read, or recorded, is shown."""
-    await pilot.pause()
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
-
-
-async def press(pilot: Pilot[None], *keys: str) -> None:
-    """Press keys, each once the one before has come to its end."""
-    for key in keys:
-        await pilot.press(key)
-        await ready(pilot)
-
-
-def screen(pilot: Pilot[None]) -> HouseScreen:
-    """The screen of the budget that is in front."""
-    assert isinstance(pilot.app.screen, HouseScreen)
-    return pilot.app.screen
-
-
-def text(pilot: Pilot[None]) -> str:
-    """All that is on the screen, line by line."""
-    lines = pilot.app.screen._compositor.render_strips()  # noqa: SLF001 - only the compositor has the whole picture
-    return "\n".join(strip.text for strip in lines)
-
-
-def rows(pilot: Pilot[None]) -> list[str]:
-    """The rows of the table that are in sight."""
-    table = screen(pilot).table
-    height = table.scrollable_content_region.height
-    return [line for y in range(1, height - 1) if (line := table.render_line(y).text).strip()]
-
-
-def cursor(pilot: Pilot[None]) -> str:
-    """The row under the cursor."""
-    return next(row for row in rows(pilot) if row[0] in "▌▏")
-
-
-def notices(pilot: Pilot[None]) -> list[str]:
-    """All that was notified."""
-    return [str(notice.message) for notice in pilot.app._notifications]  # noqa: SLF001 - toasts come late
 
 
 def form(pilot: Pilot[None]) -> FormScreen:

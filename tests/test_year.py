@@ -8,7 +8,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from pilots import fill, form, press, ready, stand_on
+from pilots import fill, form, stand_on
+from tui.seen import press, ready
 
 from jo_security.cli.door import run
 from jo_security.locales.language import speak

@@ -2,9 +2,9 @@
 
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
-from typing import Any, cast
+from typing import Any, Protocol, cast
 
 import click
 from click.shell_completion import CompletionItem
@@ -16,8 +16,13 @@ from jo_security.locales.language import Language, detect, shows, speak
 from jo_security.office.naming import default_budget
 from jo_security.records.words import N_
 
-Interface = Callable[[str, Language, Mapping[str, str]], int]
-"""What opens a budget in the interface: its name, the language, the environment of the editor; gives the status."""
+
+class Interface(Protocol):
+    """What opens a budget in the interface."""
+
+    def __call__(self, name: str, language: Language, environ: Mapping[str, str], *, read_only: bool) -> int:
+        """Open the budget of that name; editors and acts are of that environment. Gives the status."""
+
 
 COMPLETE = "_JO_SECURITY_COMPLETE"
 """The variable by which a shell asks what a line may go on with; its value says which shell."""
@@ -116,9 +121,15 @@ class Program(Speaking, click.Group):
         """A context from which `open` takes what opens the interface."""
         return super().make_context(*args, obj=self.open_interface, **kwargs)
 
-    def open_interface(self, name: str) -> int | None:
+    def open_interface(self, name: str, *, read_only: bool) -> int | None:
         """Open a budget in the interface, in the environment that the program was started in; None without one."""
-        return self.interface(name, self.language, self.environ) if self.interface else None
+        if self.interface is None:
+            return None
+        return self.interface(name, self.language, self.environ, read_only=read_only)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """What the arguments say; those that begin with `--read-only` mean `open`, as a budget file does."""
+        return super().parse_args(ctx, ["open", *args] if args[:1] == ["--read-only"] else args)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
         """The commands, without loading them, and the options; where no command begins so, budget files."""

@@ -9,7 +9,7 @@ from jo_security.cli import arguments
 from jo_security.cli.answering import FORMAT, TABULAR, give, paper, paper_options
 from jo_security.cli.completing import complete_files
 from jo_security.locales.language import Language
-from jo_security.office.journals import Change, history
+from jo_security.office.journals import Change, history, told
 from jo_security.records.words import N_
 from jo_security.sheets.sheet import Column, Document, Sheet
 
@@ -75,6 +75,5 @@ def _row(change: Change, language: Language, *, people: bool) -> tuple[object, .
 
 def _changed(change: Change) -> Iterator[str]:
     """The records that came (+), went (-) or changed (~) by hand or by git."""
-    for kind, sign in (("added", "+"), ("removed", "-"), ("changed", "~")):
-        for each in (change.difference or {}).get(kind, ()):
-            yield f"{sign}{each[1]}"
+    for each in told(change.difference):
+        yield f"{'+' if each.before is None else '-' if each.after is None else '~'}{each.record}"

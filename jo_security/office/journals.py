@@ -1,6 +1,6 @@
 """The journal of a budget, for whoever wants to know who did what, and whether it is what was written."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,7 @@ from jo_security.files.verify import Verdict, verify
 from jo_security.records.problem import Words
 from jo_security.records.reasons import reason
 
-__all__ = ["Change", "Verdict", "change", "entries", "history", "keys", "verified"]
+__all__ = ["Change", "Told", "Verdict", "change", "entries", "history", "keys", "told", "verified"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,8 @@ class Change:
     """One change that the journal tells of.
 
     `act` is what the officer asked for, or what was found: edit (by hand), git, accept, torn. `record` is what it is
-    about, `difference` tells the records that changed where several did; `time` is ISO 8601 with its offset.
+    about, `difference` tells the records that changed where several did, `absent` those that were not there any more;
+    `commit` is the one that git brought. `time` is ISO 8601 with its offset.
     """
 
     number: int
@@ -37,6 +38,23 @@ class Change:
     text: str
     difference: Mapping[str, Any] | None
     hash: str
+    absent: Sequence[str] = ()
+    commit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A record that a difference tells of: it was added (no `before`), removed (no `after`) or changed."""
+
+    table: str
+    record: str
+    before: Mapping[str, Any] | None
+    after: Mapping[str, Any] | None
+
+    def changed(self) -> list[str]:
+        """The keys that are another, in the order of the record."""
+        before, after = self.before or {}, self.after or {}
+        return [key for key in dict.fromkeys((*after, *before)) if before.get(key) != after.get(key)]
 
 
 def history(name: str, record: str | None = None) -> list[Change]:
@@ -66,7 +84,7 @@ def verified(name: str, officer: Officer) -> Verdict:
 def change(entry: Entry) -> Change:
     """A change as an entry of the journal tells it."""
     table, its = key_of(entry)
-    told = entry.said.get("difference")
+    difference = entry.said.get("difference")
     return Change(
         entry.seq,
         str(entry.said.get("time", "")),
@@ -76,8 +94,10 @@ def change(entry: Entry) -> Change:
         its,
         entry.file,
         str(entry.said.get("text", "")),
-        told if isinstance(told, Mapping) else None,
+        difference if isinstance(difference, Mapping) else None,
         entry.hash,
+        [name for key in ("absent", "missing") for _, name in entry.said.get(key, ())],
+        str(entry.said.get("commit", "")),
     )
 
 
@@ -90,11 +110,20 @@ def keys(text: str) -> Mapping[str, Any]:
     return held[0] if len(held) == 1 and isinstance(held[0], Mapping) else {}
 
 
+def told(difference: Mapping[str, Any] | None) -> Iterator[Told]:
+    """The records that a difference tells of; a journal may come from anywhere, and other forms are passed over."""
+    for kind in ("added", "removed", "changed"):
+        held = (difference or {}).get(kind)
+        for each in held if isinstance(held, list) else ():
+            match kind, each:
+                case "changed", [str(table), str(record), dict(before), dict(after)]:
+                    yield Told(table, record, before, after)
+                case "added", [str(table), str(record), dict(after)]:
+                    yield Told(table, record, None, after)
+                case "removed", [str(table), str(record), dict(before)]:
+                    yield Told(table, record, before, None)
+
+
 def _tells(difference: Mapping[str, Any] | None, record: str) -> bool:
     """Whether a difference tells of a record."""
-    return difference is not None and record in _names(difference)
-
-
-def _names(difference: Mapping[str, Any]) -> Sequence[str]:
-    """The ids of the records that a difference tells of."""
-    return [str(each[1]) for held in difference.values() if isinstance(held, list) for each in held if len(each) > 1]
+    return any(record == each.record for each in told(difference))

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on, work
-from textual.app import App, SuspendNotSupported
+from textual.app import SuspendNotSupported
 from textual.message import Message
 from textual.worker import get_current_worker
 
 from jo_security.records.words import N_
-from jo_security.tui.forms.acting import ActingScreen
 from jo_security.tui.reading import Reading, look, read
+from jo_security.tui.recording import Recording
 from jo_security.tui.screens.envelope import EnvelopeScreen
 from jo_security.tui.screens.house import HouseScreen
 from jo_security.tui.screens.keys import key_name
@@ -28,15 +27,12 @@ if TYPE_CHECKING:
 
     from jo_security.locales.language import Language
     from jo_security.office.opening import Opened
-    from jo_security.records.problem import Words
-    from jo_security.tui.forms.desk import Desk
-    from jo_security.tui.forms.form import Done
 
 
 QUITS: Final = {"quit", "app.quit"}
 
 
-class JoApp(App[None]):
+class JoApp(Recording):
     """The screens of one budget, for one reader."""
 
     # Textual loads the styles of the screens that are pushed; the first one is not.
@@ -50,9 +46,15 @@ class JoApp(App[None]):
         reading: Reading
 
     def __init__(
-        self, name: str, language: Language, opened: Opened | None = None, environ: Mapping[str, str] | None = None
+        self,
+        name: str,
+        language: Language,
+        opened: Opened | None = None,
+        environ: Mapping[str, str] | None = None,
+        *,
+        read_only: bool = False,
     ) -> None:
-        """Show the budget of that file name; editors are started in `environ`."""
+        """Show the budget of that file name; editors are started in `environ`, which also says who acts."""
         super().__init__()
         self.environ = dict(os.environ if environ is None else environ)
         for theme in THEMES:
@@ -62,18 +64,8 @@ class JoApp(App[None]):
         self.title = "jo-security"
         self.budget_name = name
         self.language = language
-        self.good = look(opened) if opened is not None else None
-
-    @cached_property
-    def desk(self) -> Desk:
-        """Who acts, and the forms."""
-        from jo_security.office.officer import officer
-        from jo_security.tui.forms.desk import Desk
-
-        return Desk(self, self.language, officer(self.environ), self.recorded)
-
-    def why_not(self) -> Words | None:
-        return None
+        self.read_only = read_only
+        self.good = self._marked(look(opened)) if opened is not None else None
 
     def get_default_screen(self) -> Screen[None]:
         """The envelope, with its figures where they are known."""
@@ -84,8 +76,10 @@ class JoApp(App[None]):
         """Read once the first frame is on the screen."""
         if self.good is None:
             self.call_after_refresh(self.read_files)
-        elif self.good.outlook is None:
+            return
+        if self.good.outlook is None:
             self.show_problems(self.good)
+        self.run_worker(self.look, thread=True, group="reading")
 
     @on(Reader.Reload)
     def read_files(self) -> None:
@@ -94,10 +88,15 @@ class JoApp(App[None]):
 
     @work(thread=True, exclusive=True, group="reading")
     def _read(self) -> None:
-        worker, reading = get_current_worker(), read(self.budget_name)
+        worker, reading = get_current_worker(), self._marked(read(self.budget_name))
         # A reading that was asked for later has the word.
         if not worker.is_cancelled:
             self.post_message(self.Read(reading))
+            self.look()
+
+    def _marked(self, reading: Reading) -> Reading:
+        """A reading that says whether something can be recorded in its files."""
+        return replace(reading, read_only=self.why_not() is not None)
 
     @on(Read)
     def show(self, event: Read) -> None:
@@ -114,12 +113,12 @@ class JoApp(App[None]):
         self.good = reading
         if isinstance(self.screen, Reader) and self.screen.is_blocked:
             self.pop_screen()
-        self._offer(reading)
+        self._offer(reading, blocked=True)
 
-    def _offer(self, reading: Reading) -> None:
-        """Give a reading to every screen that shows figures."""
+    def _offer(self, reading: Reading, *, blocked: bool = False) -> None:
+        """Give a reading to every screen that shows figures, or that waits for them under another one."""
         for screen in self.screen_stack:
-            if isinstance(screen, Reader) and not screen.is_blocked:
+            if isinstance(screen, Reader) and (blocked or not screen.is_blocked):
                 screen.offer(reading)
 
     def show_problems(self, reading: Reading) -> None:
@@ -136,6 +135,14 @@ class JoApp(App[None]):
         """Show what is wrong with the budget as it was last read."""
         if self.good is not None:
             self.show_problems(self.good)
+
+    @on(HouseScreen.History)
+    def show_history(self, event: HouseScreen.History) -> None:
+        """Show who did what."""
+        from jo_security.tui.screens.history import HistoryScreen
+
+        reading = self.good if self.good is not None else Reading(self.budget_name)
+        self.push_screen(HistoryScreen(self.language, reading, lambda: self.officer, event.words))
 
     @on(HouseScreen.Edit)
     def edit(self, event: HouseScreen.Edit) -> None:
@@ -154,33 +161,6 @@ class JoApp(App[None]):
         else:
             self.read_files()
 
-    @on(ActingScreen.Act)
-    def act(self, event: ActingScreen.Act) -> None:
-        """Open a form, or the menu of them; where nothing can be recorded, say why."""
-        if (why := self.why_not()) is not None:
-            self.say(why)
-        elif self.good is not None and event.verb is None:
-            self.desk.choose(event.spot, self.good)
-        elif self.good is not None and event.verb is not None:
-            self.desk.open(event.verb, event.spot.begins(event.verb), self.good)
-
-    @on(ActingScreen.Duplicate)
-    def duplicate(self, event: ActingScreen.Duplicate) -> None:
-        """Open a form that is filled in; where nothing can be recorded, say why."""
-        if (why := self.why_not()) is not None:
-            self.say(why)
-        elif self.good is not None:
-            self.desk.duplicate(event.table, event.number, self.good)
-
-    def recorded(self, done: Done) -> None:
-        """Say what was recorded, and show it."""
-        says = self.language.text(N_("{id} is recorded"), id=done.outcome.id)
-        where = done.outcome.place()
-        self.notify(f"{says} · {where.file}:{where.line}" if where else says, markup=False)
-        if isinstance(self.screen, HouseScreen):
-            self.screen.wanted = done.outcome.id
-        self.read_files()
-
     def action_help_quit(self) -> None:
         """Say how to leave to those who press Ctrl-C."""
         quits = (key for key, each in self.active_bindings.items() if each.binding.action in QUITS)
@@ -190,13 +170,9 @@ class JoApp(App[None]):
             words = self.language.text(N_("Press {key} to leave"), key=key_name(self, self.language, key))
             self.notify(words, markup=False)
 
-    def say(self, words: Words) -> None:
-        """Say what went wrong."""
-        self.notify(self.language.render(words.text, words.values), severity="error", markup=False)
 
-
-def run(name: str, language: Language, environ: Mapping[str, str] | None = None) -> int:
+def run(name: str, language: Language, environ: Mapping[str, str] | None = None, *, read_only: bool = False) -> int:
     """Open a budget in the terminal until the user leaves; returns the exit status."""
-    app = JoApp(name, language, environ=environ)
+    app = JoApp(name, language, environ=environ, read_only=read_only)
     app.run()
     return app.return_code or 0

@@ -34,7 +34,8 @@ class Outlook:
 class Reading:
     """What came of reading a budget: it was opened, or there is a `failure` to say.
 
-    `outlook` is None where the budget is unreadable; `stale` says that its files could not be read again since.
+    `outlook` is None where the budget is unreadable; `stale` says that its files could not be read again since, and
+    `read_only` that nothing can be recorded in them.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Reading:
     outlook: Outlook | None = None
     failure: Words | None = None
     stale: bool = False
+    read_only: bool = False
 
     @property
     def ledger(self) -> Ledger:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import pytest_textual_snapshot as snapshots  # type: ignore[import-untyped]
+from tui.recorded import Recorded
 
 from jo_security.locales.language import speak
 from jo_security.tui.app import JoApp
@@ -39,3 +40,11 @@ def budget(tmp_path: Path) -> Path:
 def app() -> Callable[[Path | str], JoApp]:
     """The app of a budget, in English; it reads the budget once it is on the screen."""
     return lambda name: JoApp(str(name), speak("en"), environ=dict(os.environ))
+
+
+@pytest.fixture
+def recorded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Recorded:
+    """A budget in which officers record; its folder is where the test runs, so that names are short."""
+    made = Recorded(tmp_path / "budgets").make()
+    monkeypatch.chdir(made.folder)
+    return made

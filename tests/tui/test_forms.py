@@ -8,7 +8,8 @@ import os
 from typing import TYPE_CHECKING
 
 import pytest
-from pilots import cursor, field, fill, form, notices, press, ready, screen, stand_on, text
+from pilots import field, fill, form, stand_on
+from tui.seen import cursor, notices, press, ready, screen, text
 
 from jo_security.locales.language import speak
 from jo_security.tui.app import JoApp

@@ -8,8 +8,8 @@ from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 import pytest
-from pilots import cursor, notices, press, ready, rows, screen, text
 from textual.app import App
+from tui.seen import cursor, notices, press, ready, rows, screen, text
 
 from jo_security.tui.screens.commitment import CommitmentScreen
 from jo_security.tui.screens.envelope import EnvelopeScreen

@@ -6,13 +6,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
+from tui.recorded import COMMIT, PAY, Recorded
+from tui.seen import press, ready
 
 from jo_security.locales.language import speak
 from jo_security.office.opening import open_budget
 from jo_security.tui.app import JoApp
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Awaitable, Callable, Iterable
+
+    from textual.pilot import Pilot
 
 HERE = Path(__file__).parent
 SCREENS = {
@@ -30,7 +34,14 @@ BAD = 'format = 1\n\n[budget]\nid = "b"\nlabel = "B"\nenvelop = 1.00\n\n[[line]]
 class Compare(Protocol):
     """What pytest-textual-snapshot gives."""
 
-    def __call__(self, app: JoApp, *, press: Iterable[str] = ..., terminal_size: tuple[int, int] = ...) -> bool:
+    def __call__(
+        self,
+        app: JoApp,
+        *,
+        press: Iterable[str] = ...,
+        terminal_size: tuple[int, int] = ...,
+        run_before: Callable[[Pilot[None]], Awaitable[None]] = ...,
+    ) -> bool:
         """Whether the picture is the one that was kept."""
 
 
@@ -66,3 +77,52 @@ def test_without_colour(snap_compare: Compare, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.chdir(HERE)
     monkeypatch.setenv("NO_COLOR", "1")
     assert snap_compare(JoApp("example.toml", speak("en"), open_budget("example.toml")), terminal_size=(140, 45))
+
+
+def unsound(recorded: Recorded) -> None:
+    """A journal of which somebody changed a line."""
+    chain = recorded.year().folder / "jeux.journal" / "Ana.jsonl"
+    chain.write_bytes(chain.read_bytes().replace(b"200_000.00", b"900_000.00"))
+
+
+def rested_on(recorded: Recorded) -> None:
+    """A commitment on which a payment rests."""
+    recorded.act("commit", **COMMIT)
+    recorded.act("pay", "Bob", commitment="EJ-4", amount=10)
+
+
+def overwritten(recorded: Recorded) -> None:
+    """Two operations over which an editor saved."""
+    recorded.act("pay", **PAY)
+    recorded.act("commit", "Benoît Caradec", **COMMIT)
+    recorded.overwrite()
+
+
+RECORDED: dict[str, tuple[Callable[[Recorded], object], tuple[str, ...], bool]] = {
+    "history": (Recorded.year, ("h",), False),
+    "no-history": (Recorded.settle, ("h",), False),
+    "history-unsound": (unsound, ("h",), False),
+    "change": (Recorded.year, ("h", "ctrl+end", "enter"), False),
+    "edit": (Recorded.year, ("h", "ctrl+end", "up", "up", "enter"), False),
+    "undo": (Recorded.year, ("u",), False),
+    "redo": (Recorded.year, ("U",), False),
+    "undo-refused": (rested_on, ("u", "enter"), False),
+    "missing": (overwritten, (), False),
+    "read-only": (Recorded.year, (), True),
+}
+"""What was recorded, the keys, and whether it is open read-only."""
+
+
+@pytest.mark.parametrize("size", [(80, 24), (140, 40)], ids=["80x24", "140x40"])
+@pytest.mark.parametrize("code", ["fr", "en"])
+@pytest.mark.parametrize("name", RECORDED)
+def test_recorded(snap_compare: Compare, recorded: Recorded, name: str, code: str, size: tuple[int, int]) -> None:
+    prepare, keys, read_only = RECORDED[name]
+    prepare(recorded)
+
+    async def pressed(pilot: Pilot[None]) -> None:
+        await ready(pilot)
+        await press(pilot, *keys)
+
+    app = recorded.app(code, read_only=read_only)
+    assert snap_compare(app, run_before=pressed, terminal_size=size)

@@ -10,6 +10,7 @@ import pyte
 import pytest
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 SIZE = (30, 100)
@@ -24,13 +25,13 @@ sys.exit(run(sys.argv[1], speak("en"), os.environ))
 class Terminal:
     """A program in a terminal, and what stands on its screen."""
 
-    def __init__(self, *arguments: str, **environ: str) -> None:
+    def __init__(self, *arguments: str, start: Sequence[str] = ("-c", START), **environ: str) -> None:
         self.screen = pyte.Screen(SIZE[1], SIZE[0])
         self.stream = pyte.ByteStream(self.screen)
         kept = {"PATH": "/usr/bin:/bin", "TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
         self.program = pexpect.spawn(
             sys.executable,
-            ["-c", START, *arguments],
+            [*start, *arguments],
             env=kept | {"PYTHONPATH": ":".join(filter(None, sys.path))} | environ,
             dimensions=SIZE,
             timeout=30,
@@ -65,3 +66,16 @@ def test_open_look_edit_and_leave(budget: Path, tmp_path: Path, colour: dict[str
     terminal.shows("EJ-2")
     terminal.program.send("q")
     assert terminal.ends() == 0
+
+
+@pytest.mark.parametrize("line", [("open", "{}", "--read-only"), ("{}", "--read-only"), ("--read-only", "{}")])
+def test_a_budget_is_opened_read_only(budget: Path, line: tuple[str, ...]) -> None:
+    arguments = [each.format(budget) for each in line]
+    terminal = Terminal(*arguments, "--lang", "en", start=("-m", "jo_security"))
+    terminal.shows("Whole budget")
+    assert terminal.text().split("\n")[0].rstrip().endswith("read-only")
+    terminal.program.send("u")
+    terminal.shows("in it.")
+    terminal.program.send("q")
+    assert terminal.ends() == 0
+    assert [each.name for each in budget.parent.iterdir()] == [budget.name]

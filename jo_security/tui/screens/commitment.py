@@ -89,6 +89,11 @@ class CommitmentScreen(ActingScreen):
         self.troubles.update(Content("\n").join(trouble(self.language, finding, currency) for finding in found))
 
     @property
+    def remembered(self) -> str:
+        """Its id: the history begins with what was done about it."""
+        return self.commitment_id
+
+    @property
     def deeper(self) -> bool:
         """Operations hold nothing more."""
         return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import getters, on
@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.widgets import Footer
 
 from jo_security.records.words import N_
-from jo_security.tui.screens.keys import KEYS
+from jo_security.tui.screens.keys import KEYS, ROOMY
 from jo_security.tui.screens.reader import Reader
 from jo_security.tui.screens.rows import WIDE
 from jo_security.tui.terms import WARNING_SIGN
@@ -34,6 +34,10 @@ if TYPE_CHECKING:
 NOTHING_FOUND: Final = N_("No row holds these words")
 STALE: Final = N_("stale figures")
 """Said of figures of files that could not be read again."""
+READ_ONLY: Final = N_("read-only")
+"""Said of a budget in which nothing can be recorded."""
+BY_LETTER: Final = frozenset(("edit", "reload", "problems", "help", "filter", "history", "take_back"))
+"""What is not to be done while letters go into the filter."""
 
 
 class HouseScreen(Reader[None]):
@@ -63,6 +67,18 @@ class HouseScreen(Reader[None]):
 
     class Problems(Message):
         """The user wants to see what is wrong."""
+
+    @dataclass
+    class History(Message):
+        """The user wants to see who did what, first of all where some words are found."""
+
+        words: str
+
+    @dataclass
+    class TakeBack(Message):
+        """The user wants to undo what they recorded last, or to redo it."""
+
+        verb: str
 
     def __init__(self, language: Language, reading: Reading | None = None) -> None:
         """Speak a language; without a reading, wait for one."""
@@ -97,6 +113,11 @@ class HouseScreen(Reader[None]):
         return True
 
     @property
+    def remembered(self) -> str:
+        """The words with which the history begins."""
+        return ""
+
+    @property
     def search(self) -> str:
         """The words of the filter."""
         return self.filter_bar.value
@@ -119,8 +140,17 @@ class HouseScreen(Reader[None]):
             self.show_reading()
 
     def _show_trail(self) -> None:
+        self.trail_bar.show(self.trail(), self.warning(), " · ".join(self.aside()))
+
+    def warning(self) -> str:
+        """What is to be known before anything on the screen is read; nothing where all is well."""
         stale = self.reading is not None and self.reading.stale
-        self.trail_bar.show(self.trail(), f"{WARNING_SIGN} {self.language.text(STALE)}" if stale else "")
+        return f"{WARNING_SIGN} {self.language.text(STALE)}" if stale else ""
+
+    def aside(self) -> Sequence[str]:
+        """What is quietly said at the end of the trail."""
+        read_only = self.reading is not None and self.reading.read_only
+        return [self.language.text(READ_ONLY)] if read_only else []
 
     def offer(self, reading: Reading) -> None:
         """Show another reading, now or once the screen is seen again."""
@@ -166,6 +196,7 @@ class HouseScreen(Reader[None]):
     def on_resize(self, event: events.Resize) -> None:
         """Choose the columns that the new width has room for."""
         self.keys_bar.compact = event.size.width < WIDE
+        self.refresh_bindings()
         if self.rows is not None:
             self.table.set_columns(self.rows.columns(event.size.width))
             self.table.totals = self.rows.totals(self.search)
@@ -230,6 +261,14 @@ class HouseScreen(Reader[None]):
         """Ask for what is wrong."""
         self.post_message(self.Problems())
 
+    def action_history(self) -> None:
+        """Ask for the history."""
+        self.post_message(self.History(self.remembered))
+
+    def action_take_back(self, verb: str) -> None:
+        """Ask to undo, or to redo."""
+        self.post_message(self.TakeBack(verb))
+
     def action_help(self) -> None:
         """Show the keys that work here."""
         from jo_security.tui.screens.help import Help
@@ -238,7 +277,7 @@ class HouseScreen(Reader[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Letters are text while the filter has the keys; nothing lies behind the first screen."""
-        if action in {"edit", "reload", "problems", "help", "filter"}:
+        if action in BY_LETTER:
             return not self.filter_has_keys
         if action == "back":
             return self.app.screen_stack[0] is not self or (self.is_mounted and self.filter_bar.is_open)
@@ -257,3 +296,9 @@ class HouseScreen(Reader[None]):
             for key, active in super().active_bindings.items()
             if self.deeper or active.binding.action != "select"
         }
+
+    def _translated(self, active: ActiveBinding) -> ActiveBinding:
+        """A key in the reader's language; where room is short, some are known to help only."""
+        if active.binding.id in ROOMY and self.size.width < WIDE:
+            active = active._replace(binding=replace(active.binding, show=False))
+        return super()._translated(active)

@@ -19,6 +19,23 @@ KEYS: Final[list[BindingType]] = [
     Binding("e", "edit", N_("Edit"), tooltip=N_("Open the editor at the row under the cursor"), id="house.edit"),
     Binding("r", "reload", N_("Reload"), show=False, tooltip=N_("Read the files again"), id="house.reload"),
     Binding("p", "problems", N_("Problems"), tooltip=N_("Show all that is wrong"), id="house.problems"),
+    Binding("h", "history", N_("History"), tooltip=N_("Show who did what and when"), id="house.history"),
+    Binding(
+        "u",
+        "take_back('undo')",
+        N_("Undo"),
+        show=False,
+        tooltip=N_("Take back the last operation that you recorded"),
+        id="house.undo",
+    ),
+    Binding(
+        "U,ctrl+r",
+        "take_back('redo')",
+        N_("Redo"),
+        show=False,
+        tooltip=N_("Record again what you undid last"),
+        id="house.redo",
+    ),
     Binding("question_mark", "help", N_("Help"), tooltip=N_("Show every key"), id="house.help"),
     Binding("q", "app.quit", N_("Quit"), tooltip=N_("Leave the program"), id="house.quit"),
     Binding(
@@ -44,6 +61,9 @@ KEYS: Final[list[BindingType]] = [
         "ctrl+c,super+c", "copy_text", N_("Copy"), show=False, tooltip=N_("Copy the selected text"), id="house.copy"
     ),
 ]
+
+ROOMY: Final = frozenset(("house.history",))
+"""Keys that the footer shows only where there is room."""
 
 NAMES: Final = {
     "escape": N_("escape"),

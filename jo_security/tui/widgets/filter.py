@@ -50,6 +50,11 @@ class Filter(Input, inherit_bindings=True):
         self.add_class("-open")
         self.focus()
 
+    def hold(self, words: str) -> None:
+        """Hold words from the beginning, in sight, without the keys."""
+        self.value = words
+        self.add_class("-open")
+
     def close(self) -> None:
         """Hold nothing, and go out of sight."""
         self.value = ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 from textual.widgets import Static
@@ -11,6 +11,9 @@ from jo_security.locales.phrases import literal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+GAP: Final = 2
+"""Blanks before what is said aside."""
 
 
 class Trail(Static):
@@ -26,9 +29,27 @@ class Trail(Static):
     }
     """
 
-    def show(self, steps: Sequence[str], notice: str = "") -> None:
-        """Show other steps, after a notice about all that is on the screen."""
+    _shown = Content("")
+    _aside = Content("")
+
+    def show(self, steps: Sequence[str], notice: str = "", aside: str = "") -> None:
+        """Show other steps, after a notice about all that is on the screen; what is said aside stands at the end."""
         *before, here = (literal(" ".join(step.split())) for step in steps)
         parts = [part for step in before for part in ((step, "dim"), (" › ", "dim"))]
-        said = [(notice, "bold $text-warning"), ("  ", "")] if notice else []
-        self.update(Content.assemble(*said, *parts, (here, "bold")))
+        said = [(literal(notice), "bold $text-warning"), ("  ", "")] if notice else []
+        self._shown = Content.assemble(*said, *parts, (here, "bold"))
+        self._aside = Content.assemble((literal(aside), "dim")) if aside else Content("")
+        self._draw()
+
+    def on_resize(self) -> None:
+        """Keep what is said aside at the end."""
+        self._draw()
+
+    def _draw(self) -> None:
+        """What is said aside is short, and is not cut."""
+        room = self.content_size.width - self._aside.cell_length - GAP
+        if not self._aside or room <= 0:
+            self.update(self._shown)
+            return
+        cut = self._shown.truncate(room, ellipsis=True, pad=True)
+        self.update(Content.assemble(cut, " " * GAP, self._aside))

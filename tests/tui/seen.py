@@ -1,0 +1,48 @@
+"""What a person does in the screens, and what they see."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jo_security.tui.screens.house import HouseScreen
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
+
+
+async def ready(pilot: Pilot[None]) -> None:
+    """Wait until what is being read is shown."""
+    await pilot.pause()
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    for key in keys:
+        await pilot.press(key)
+        await ready(pilot)
+
+
+def screen(pilot: Pilot[None]) -> HouseScreen:
+    assert isinstance(pilot.app.screen, HouseScreen)
+    return pilot.app.screen
+
+
+def text(pilot: Pilot[None]) -> str:
+    """All that is on the screen, line by line."""
+    lines = pilot.app.screen._compositor.render_strips()  # noqa: SLF001 - only the compositor has the whole picture
+    return "\n".join(strip.text for strip in lines)
+
+
+def rows(pilot: Pilot[None]) -> list[str]:
+    table = screen(pilot).table
+    height = table.scrollable_content_region.height
+    return [line for y in range(1, height - 1) if (line := table.render_line(y).text).strip()]
+
+
+def cursor(pilot: Pilot[None]) -> str:
+    return next(row for row in rows(pilot) if row[0] in "▌▏")
+
+
+def notices(pilot: Pilot[None]) -> list[str]:
+    return [str(notice.message) for notice in pilot.app._notifications]  # noqa: SLF001 - toasts come late
