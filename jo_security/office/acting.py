@@ -13,6 +13,7 @@ from jo_security.files.desk import Desk, Receipt, recording
 from jo_security.files.officer import Officer, state_folder
 from jo_security.files.read import Reading, read
 from jo_security.files.standing import Standing, key_of
+from jo_security.files.unwritable import Unwritable
 from jo_security.ledger import answers
 from jo_security.ledger.answers import Position
 from jo_security.ledger.ledger import Ledger
@@ -21,8 +22,9 @@ from jo_security.office.numbering import next_id
 from jo_security.office.places import Place
 from jo_security.office.trying import Trial, tried
 from jo_security.records.money import cents
-from jo_security.records.problem import Problem
+from jo_security.records.problem import Problem, Words
 from jo_security.records.tables import OPERATIONS, Book
+from jo_security.records.words import N_
 
 __all__ = ["ACTS", "Officer", "Outcome", "act", "end_of", "restore", "state_folder"]
 
@@ -150,6 +152,8 @@ def end_of(name: str) -> datetime.date | None:
 def restore(name: str, officer: Officer, *, accept: bool) -> tuple[str, ...]:
     """Append the operations that are missing once more, or accept that they are; their ids. Raises the same."""
     with recording(name, officer) as desk:
+        if desk.met and desk.met[-1].kind == "unreadable":
+            raise Unwritable(name, Words(N_("it is not TOML")))
         missing = tuple(key_of(entry)[1] for entry in desk.missing)
         if accept:
             desk.accept()
