@@ -104,7 +104,7 @@ def sweep(folder: Path, act: str, mode: str, system: str = "exchange") -> Swept:
         shutil.rmtree(here, ignore_errors=True)
         shutil.copytree(before, here)
         world = World(here / "w", base)
-        status = _forked(lambda world=world, point=point: _tried(world, ACTS[act], Fault(point, mode), system))  # type: ignore[misc]
+        status = forked(lambda world=world, point=point: tried(world, ACTS[act], Fault(point, mode), system))  # type: ignore[misc]
         if status == 1:
             return told
         told.points += 1
@@ -173,7 +173,7 @@ class Fault:
         return call
 
 
-def _tried(world: World, act: Act, fault: Fault, system: str) -> int:
+def tried(world: World, act: Act, fault: Fault, system: str) -> int:
     """Act with the fault in the way; 1 where the act made fewer calls."""
     if system != "exchange":
         save.exchange = lambda *_: False  # type: ignore[attr-defined]
@@ -197,7 +197,7 @@ def _no_link(*_: object) -> None:
     raise PermissionError(errno.EPERM, "no links here")
 
 
-def _forked(act: Callable[[], int]) -> int:
+def forked(act: Callable[[], int]) -> int:
     """The status of an act in a process of its own."""
     child = os.fork()
     if not child:
