@@ -20,6 +20,7 @@ from jo_security.ledger.ledger import Ledger
 from jo_security.office.holding import held
 from jo_security.office.numbering import next_id
 from jo_security.office.places import Place
+from jo_security.office.remarking import remarks
 from jo_security.office.trying import Trial, tried
 from jo_security.records.money import cents
 from jo_security.records.problem import Problem, Words
@@ -79,6 +80,10 @@ class Outcome:
             return [*self.problems]
         found = [*self.trial.errors, *self.trial.covered, *self.trial.warnings]
         return self.trial.after.files.problems(found)
+
+    def remarks(self) -> tuple[Words, ...]:
+        """What no rule forbids and is worth a look, of an operation that passes; no problems."""
+        return () if self.trial is None else remarks(self.trial, self.table, self.keys)
 
     def cents(self) -> int | None:
         """The one amount of the operation, in cents; None where it bears several."""

@@ -7,7 +7,6 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from pathlib import Path
 
@@ -266,21 +265,6 @@ def test_a_program_is_told_what_is_missing(desk: Desk, line: Sequence[str]) -> N
     status, out, err = desk.run(*line)
     assert (status, out, desk.text()) == (2, "", before)
     assert "--" in err
-
-
-def test_a_blank_or_missing_line_is_no_way_around(desk: Desk) -> None:
-    for line in ("nowhere", "", " "):
-        before = desk.text()
-        assert desk.commit("1", line=line)[0] == 1
-        assert desk.text() == before
-
-
-def test_two_operations_that_pass_alone_and_not_together_do_not_both_pass(desk: Desk) -> None:
-    with ThreadPoolExecutor(4) as pool:
-        done = [*pool.map(lambda n: desk.commit("600", "--id", f"EJ-{n}", officer=f"O{n}")[0], range(4))]
-    assert sorted(done) == [0, 1, 1, 1]
-    assert len(desk.records("commitment")) == 1
-    assert desk.run("verify")[0] == 0
 
 
 def test_undo_takes_back_the_last_and_redo_brings_it_again(desk: Desk) -> None:

@@ -9,6 +9,7 @@ import datetime
 import os
 import shutil
 import tempfile
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -192,6 +193,21 @@ class AnySequence(RuleBasedStateMachine):
             return
         self._recorded(table, record, "bob")
         self._undone("ana")
+
+    @precondition(lambda self: self.model.readable and self.model.last_of("bob") is not None)
+    @rule(exact=st.booleans())
+    def overtake(self, exact: bool) -> None:  # noqa: FBT001 hypothesis names it
+        """One officer takes back the last operation, the other uses up what is left, and the first wants it again."""
+        kept = self.model.last_of("bob")
+        assert kept is not None
+        self._undone("bob")
+        line = kept.record.get("line", kept.record.get("from"))
+        left = 0 if line is None else oracle.position(self.model.doc, oracle.subtree(self.model.doc, line))["available"]
+        if left > 1:
+            record = {"id": self.maker.new_id("U"), "date": kept.record["date"], "line": line, "supplier": "X"}
+            record |= {"label": "Marché", "amount": Decimal(left - (not exact)).scaleb(-2)}
+            self._recorded("commitment", record, "ana")
+        self._again("bob")
 
     @precondition(lambda self: self.model.live or any(self.model.taken.values()))
     @rule(who=OFFICERS, ways=st.lists(st.sampled_from(["undo", "redo"]), min_size=1, max_size=3))
