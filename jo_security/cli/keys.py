@@ -1,7 +1,7 @@
 """The keys of a record as options of a command, and what they were given as a file has it."""
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import MISSING, fields
 from decimal import Decimal
 from typing import Any
@@ -13,6 +13,7 @@ from jo_security.cli.completing import complete_ids
 from jo_security.ledger.columns import COLUMNS
 from jo_security.locales.language import Language
 from jo_security.office.acting import ACTS, Officer
+from jo_security.office.known import known as names_of
 from jo_security.records.money import number, plain
 from jo_security.records.record import Many, key, shapes
 from jo_security.records.shapes import ANY, DATE, NOT_NEGATIVE, POSITIVE, SIGNED, Shape
@@ -108,7 +109,31 @@ def keys_of(verb: str, given: Mapping[str, Any], officer: Officer) -> Keys:
     return keys
 
 
-def asked_for(verb: str, keys: Keys, language: Language) -> Keys:
+class Name(arguments.Typed[str]):
+    """A text that somebody types when asked, not blank; one of some names where the budget has any."""
+
+    name = "text"
+
+    def __init__(self, language: Language, names: Collection[str]) -> None:
+        super().__init__(language)
+        self.names = names
+
+    def read(self, text: str) -> str:
+        """The text without blanks around it."""
+        its = text.strip()
+        if not its:
+            raise self.misread(N_("It is blank."))
+        if self.names and its not in self.names:
+            from difflib import get_close_matches  # loaded for a mistake only
+
+            near = get_close_matches(its, self.names, n=1)
+            if near:
+                raise self.misread(N_("The budget knows no {name}. Did you mean {near}?"), name=its, near=near[0])
+            raise self.misread(N_("The budget knows no {name}."), name=its)
+        return its
+
+
+def asked_for(verb: str, keys: Keys, file: str, language: Language) -> Keys:
     """The keys with those that were missing: a person is asked for them, a program told. Raises UsageError."""
     table = ACTS[verb]
     known = shapes(kind(table))
@@ -117,8 +142,7 @@ def asked_for(verb: str, keys: Keys, language: Language) -> Keys:
             continue
         if not person():
             raise click.UsageError(language.text(N_("{option} is missing."), option=f"--{name}"))
-        option = _option(name, known[name], language)
-        value = click.prompt(f"--{name}", type=option.type, err=True)
+        value = click.prompt(f"--{name}", type=_typed(verb, name, known[name], file, language), err=True)
         keys[name] = money(value) if known[name] in AMOUNTS else value
     whole = {name: keys[name] for name in known if name in keys}
     for name, value in whole.items():
@@ -126,6 +150,15 @@ def asked_for(verb: str, keys: Keys, language: Language) -> Keys:
             cents = int(value * 100)
             diagnostics.say(language.text(N_("{option}: {amount:money}"), option=name, amount=cents))
     return whole
+
+
+def _typed(verb: str, name: str, shape: Shape, file: str, language: Language) -> click.ParamType[Any]:
+    """What a person who is asked for a key may type."""
+    its = _option(name, shape, language).type
+    if its is not click.STRING:
+        return its
+    kinds = ("commitment", "reservation") if verb == "adjust" and name == "commitment" else COMPLETED.get(name, ())
+    return Name(language, tuple(names_of(file, kinds)))
 
 
 def person() -> bool:

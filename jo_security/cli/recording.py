@@ -37,7 +37,7 @@ def build(language: Language, verb: str) -> click.Command:
         keys = keys_of(verb, given, who)
         if "date" not in keys:
             keys["date"] = _today(file, who.now().date(), language)
-        keys = asked_for(verb, keys, language)
+        keys = asked_for(verb, keys, file, language)
         outcome = act(file, verb, keys, who, only_try=only_try)
         return give(outcome, verb, form, language)
 
