@@ -1,17 +1,16 @@
 """The keys of a record as options of a command, and what they were given as a file has it."""
 
-import sys
 from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
 import click
 
-from jo_security.cli import arguments, diagnostics
+from jo_security.cli import arguments
 from jo_security.cli.completing import complete_ids
 from jo_security.locales.language import Language
 from jo_security.office.acting import Officer
-from jo_security.office.keys import COMPLETED, Keys, about, asked, keys_of, needed
+from jo_security.office.keys import Keys, about, asked, keys_of, refers
 from jo_security.records.entered import entered
 from jo_security.records.record import Many
 from jo_security.records.shapes import AMOUNTS, DATE, Shape
@@ -35,7 +34,7 @@ class Entered(arguments.Typed[object]):
 
 def options(verb: str, language: Language) -> list[click.Option]:
     """The options of an act: one for each key of its record, visas and overrides in parts."""
-    return [_option(name, shape, language) for name, shape in asked(verb).items()]
+    return [option(verb, name, shape, language) for name, shape in asked(verb).items()]
 
 
 def given_keys(verb: str, given: Mapping[str, Any], officer: Officer) -> Keys:
@@ -45,29 +44,7 @@ def given_keys(verb: str, given: Mapping[str, Any], officer: Officer) -> Keys:
     return keys_of(verb, {name: value for name, value in said.items() if value not in (None, [])}, officer)
 
 
-def asked_for(verb: str, keys: Keys, language: Language) -> Keys:
-    """The keys with those that were missing: a person is asked for them, a program told. Raises UsageError."""
-    known = asked(verb)
-    for name in needed(verb, keys):
-        if name in keys:
-            continue
-        if not person():
-            raise click.UsageError(language.text(N_("{option} is missing."), option=f"--{name}"))
-        keys[name] = click.prompt(f"--{name}", type=_option(name, known[name], language).type, err=True)
-    whole = {name: keys[name] for name in known if name in keys}
-    for name, value in whole.items():
-        if known[name] in AMOUNTS:
-            cents = int(value * 100)
-            diagnostics.say(language.text(N_("{option}: {amount:money}"), option=name, amount=cents))
-    return whole
-
-
-def person() -> bool:
-    """Whether somebody sits at the terminal who can be asked."""
-    return sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
-
-
-def _option(name: str, shape: Shape, language: Language) -> click.Option:
+def option(verb: str, name: str, shape: Shape, language: Language) -> click.Option:
     """The option of one key."""
     said = shape.json
     flag, settings = f"--{name}", _kind(name, shape, language)
@@ -75,9 +52,10 @@ def _option(name: str, shape: Shape, language: Language) -> click.Option:
         flag = f"--{name}/--not-{name}"
     elif name == "tags":
         flag = "--tag"
-    elif name in COMPLETED:
-        settings |= {"shell_complete": complete_ids(*COMPLETED[name])}
-        settings |= {} if name == "supplier" else {"metavar": "ID"}
+    elif name == "supplier":
+        settings |= {"shell_complete": complete_ids(name)}
+    elif kinds := refers(verb, name):
+        settings |= {"metavar": "ID", "shell_complete": complete_ids(*kinds)}
     return click.Option([flag, name.replace("-", "_")], help=language.text(about(name)), **settings)
 
 

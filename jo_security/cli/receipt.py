@@ -33,6 +33,8 @@ def give(outcome: Outcome, form: str, language: Language) -> int:
     if outcome.receipt is not None and not outcome.receipt.whole:
         diagnostics.say(language.text(AGAIN, file=outcome.receipt.file))
     if form == "json":
+        for line in _remarks(outcome, language):
+            diagnostics.say(line)
         diagnostics.emit(json.dumps(_answer(outcome, language), ensure_ascii=language.ascii, indent=2) + "\n")
     elif passes:
         from jo_security.cli.as_table import show
@@ -89,12 +91,20 @@ def _document(outcome: Outcome, language: Language) -> Document:
     says = text(RECORDED if outcome.recorded else TRIED, id=outcome.id)
     place = f" ({literal(where.file)}:{where.line})" if where and outcome.recorded else ""
     told = [paragraph(problem, language, colour=False) for problem in outcome.brought()]
+    told += _remarks(outcome, language)
     about = literal(outcome.line) if outcome.line else text(N_("the whole budget"))
     return Document(
         title=f"{says}{place}",
         said=[text(N_("Journal: {mark}"), mark=outcome.receipt.mark)] if outcome.receipt else [],
         parts=[Sheet("position", columns, rows, about), *([Remarks(told)] if told else [])],
     )
+
+
+def _remarks(outcome: Outcome, language: Language) -> Iterator[str]:
+    """What no rule forbids and is worth a look."""
+    currency = outcome.trial.after.files.currency if outcome.trial else "EUR"
+    for each in outcome.remarks():
+        yield language.render(each.text, each.values, currency=currency)
 
 
 def _refusal(outcome: Outcome, language: Language) -> Iterator[str]:

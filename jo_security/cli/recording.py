@@ -8,8 +8,9 @@ from typing import Any
 import click
 
 from jo_security.cli import arguments
+from jo_security.cli.asking import asked_for, person
 from jo_security.cli.door import COMMANDS
-from jo_security.cli.keys import asked_for, given_keys, options, person
+from jo_security.cli.keys import given_keys, options
 from jo_security.cli.receipt import give
 from jo_security.locales.language import Language
 from jo_security.office.acting import act, end_of
@@ -37,7 +38,7 @@ def build(language: Language, verb: str) -> click.Command:
         keys = given_keys(verb, given, who)
         if "date" not in keys:
             keys["date"] = _today(file, who.now().date(), language)
-        keys = asked_for(verb, keys, language)
+        keys = asked_for(verb, keys, file, language)
         outcome = act(file, verb, keys, who, only_try=only_try)
         return give(outcome, form, language)
 

@@ -36,7 +36,8 @@ def seen(state: str, budget: str) -> Seen:
 def remember(state: str, budget: str, what: Seen) -> None:
     """Note what was seen of a budget's journal. Raises OSError; what was noted before is then still there."""
     place = _file(state, budget)
-    os.makedirs(os.path.dirname(place), mode=0o700, exist_ok=True)
+    for folder in (state, os.path.dirname(place)):  # of one that is made on the way the mode would not be asked
+        os.makedirs(folder, mode=0o700, exist_ok=True)
     said = {"budget": budget, "chains": what.chains, "lost": sorted(what.lost)}
     part = f"{place}.{os.urandom(6).hex()}"
     handle = create(part)

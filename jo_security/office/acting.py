@@ -13,14 +13,17 @@ from jo_security.files.desk import Desk, Receipt, recording
 from jo_security.files.officer import Officer, state_folder
 from jo_security.files.read import Reading, read
 from jo_security.files.standing import Standing, key_of
+from jo_security.files.unwritable import Unwritable
 from jo_security.ledger.answers import Position
 from jo_security.office.holding import held
 from jo_security.office.numbering import next_id, year_of
 from jo_security.office.places import Place
+from jo_security.office.remarking import remarks
 from jo_security.office.trying import Trial, line_of, position_of, tried
 from jo_security.records.money import cents
-from jo_security.records.problem import Problem
+from jo_security.records.problem import Problem, Words
 from jo_security.records.tables import OPERATIONS, Book
+from jo_security.records.words import N_
 
 __all__ = ["ACTS", "Officer", "Outcome", "act", "end_of", "restore", "state_folder"]
 
@@ -76,6 +79,10 @@ class Outcome:
         found = [*self.trial.errors, *self.trial.covered, *self.trial.warnings]
         return self.trial.after.files.problems(found)
 
+    def remarks(self) -> tuple[Words, ...]:
+        """What no rule forbids and is worth a look, of an operation that passes; no problems."""
+        return () if self.trial is None else remarks(self.trial, self.table, self.keys)
+
     def cents(self) -> int | None:
         """The one amount of the operation, in cents; None where it bears several."""
         return cents_of(self.keys)
@@ -128,6 +135,8 @@ def end_of(name: str) -> datetime.date | None:
 def restore(name: str, officer: Officer, *, accept: bool) -> tuple[str, ...]:
     """Append the operations that are missing once more, or accept that they are; their ids. Raises the same."""
     with recording(name, officer) as desk:
+        if desk.met and desk.met[-1].kind == "unreadable":
+            raise Unwritable(name, Words(N_("it is not TOML")))
         missing = tuple(key_of(entry)[1] for entry in desk.missing)
         if accept:
             desk.accept()

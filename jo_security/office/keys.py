@@ -19,15 +19,7 @@ VISA: Mapping[str, tuple[str, Shape]] = {
     "visa-by": ("by", TEXT),
 }
 """The parts of a visa as a person gives them: the key of each in the visa, and its shape."""
-COMPLETED: Mapping[str, tuple[str, ...]] = {
-    "line": ("line",),
-    "from": ("line",),
-    "to": ("line",),
-    "commitment": ("commitment", "reservation"),
-    "reservation": ("reservation",),
-    "supplier": ("supplier",),
-}
-"""The kinds of names that a key may be completed from."""
+_REFERS: Mapping[str, str] = {"line": "line", "from": "line", "to": "line", "reservation": "reservation"}
 _ABOUT: Mapping[str, str] = {
     "line": N_("The budget line"),
     "from": N_("The line that a transfer takes from"),
@@ -52,6 +44,13 @@ def asked(verb: str) -> dict[str, Shape]:
         else:
             found[name] = TEXT if name == "override" else shape
     return found
+
+
+def refers(verb: str, name: str) -> tuple[str, ...]:
+    """The kinds of records that a key may name; none where it names no record."""
+    if name == "commitment":
+        return ("commitment", "reservation") if verb == "adjust" else ("commitment",)
+    return (_REFERS[name],) if name in _REFERS else ()
 
 
 def about(name: str) -> str:

@@ -24,7 +24,8 @@ OVERRIDABLE = frozenset(("JO201", "JO203", "JO302"))
 class Trial:
     """An operation that was tried: the ledger before it, the budget after it, and what it brings.
 
-    `errors` refuse it; `covered` are those that its override lets pass on later operations; `warnings` are new ones.
+    `errors` refuse it: its own, or those by which the budget is unreadable and nothing can be weighed. `covered` are
+    those that its override lets pass on later operations; `warnings` are new ones.
     `after.ledger` is None where the operation does not even fit the budget.
     """
 
@@ -61,6 +62,10 @@ def tried(files: Files, book: Book, table: str, file: int, block: Source) -> Tri
     """Try the operation of a block, which would stand at the end of a file, by its number."""
     before, known = weighed(book)
     its = appended(files, book, table, file, block)
+    if not before.derived:
+        # What it amounts to is unknown, and so whether the credits allow anything.
+        after = Opened(block.name, its.files, None, (), known)
+        return Trial(before, after, its.number, its.record, known, (), ())
     if its.book is None:
         after = Opened(block.name, its.files, None, its.files.problems(its.findings), its.findings)
         return Trial(before, after, its.number, its.record, its.findings, (), ())

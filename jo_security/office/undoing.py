@@ -77,7 +77,10 @@ def _undone(officer: Officer, of: str | None, desk: Desk, reading: Reading) -> U
     if of not in {None, entry.hash}:
         return Undone(None, other=True)
     table, its = key_of(entry)
-    errors = _errors(reading.book, reading.book.without(table, its))
+    ledger, known = weighed(reading.book)
+    if not ledger.derived:
+        return Undone(None, reading.files.problems(known))
+    errors = _errors(known, reading.book.without(table, its))
     if not errors:
         desk.remove(reading.files, "undo", entry)
     return Undone(its, (), errors)
@@ -104,9 +107,9 @@ def _file(desk: Desk, entry: Entry) -> int:
     return there.index(entry.file) if entry.file in there else len(there) - 1
 
 
-def _errors(before: Book, after: Book) -> list[Finding]:
-    """The errors of one budget that another has not."""
-    old = {(finding.code, finding.record) for finding in weighed(before)[1]}
+def _errors(known: Sequence[Finding], after: Book) -> list[Finding]:
+    """The errors of a budget beside those that are known."""
+    old = {(finding.code, finding.record) for finding in known}
     return [
         finding
         for finding in weighed(after)[1]

@@ -7,7 +7,6 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from pathlib import Path
 
@@ -201,6 +200,24 @@ def test_an_old_error_blocks_nothing_else(tmp_path: Path) -> None:
     assert desk.commit("10", line="z")[0] == 1
 
 
+def test_a_budget_whose_references_lead_nowhere_takes_nothing_until_it_is_mended(desk: Desk) -> None:
+    assert desk.commit("10")[0] == 0
+    sound = desk.text()
+    desk.path.write_text(f'{sound}\n[[delivery]]\nid = "D"\ndate = 2023-06-01\ncommitment = "X"\namount = 1\n', "utf-8")
+    before = desk.text()
+    for line in (("undo",), ("pay", "--line", "a", "--amount", "1", "--date", "2023-06-01")):
+        status, out, err = desk.run(*line)
+        assert (status, out, desk.text()) == (1, "", before)
+        assert "JO111" in err
+    # What the credits do not allow does not pass because nobody can add up.
+    status, out, _ = desk.commit("5000", "--format", "json")
+    answer = json.loads(out)
+    assert (status, answer["recorded"], answer["position"]) == (1, False, None)
+    assert [each["code"] for each in answer["problems"]] == ["JO111"]
+    desk.path.write_text(sound, "utf-8")
+    assert desk.run("undo")[0] == 0
+
+
 def test_a_dry_run_says_what_would_be_and_writes_nothing(desk: Desk) -> None:
     before = desk.text()
     status, out, _ = desk.commit("12,50", "--dry-run")
@@ -248,21 +265,6 @@ def test_a_program_is_told_what_is_missing(desk: Desk, line: Sequence[str]) -> N
     status, out, err = desk.run(*line)
     assert (status, out, desk.text()) == (2, "", before)
     assert "--" in err
-
-
-def test_a_blank_or_missing_line_is_no_way_around(desk: Desk) -> None:
-    for line in ("nowhere", "", " "):
-        before = desk.text()
-        assert desk.commit("1", line=line)[0] == 1
-        assert desk.text() == before
-
-
-def test_two_operations_that_pass_alone_and_not_together_do_not_both_pass(desk: Desk) -> None:
-    with ThreadPoolExecutor(4) as pool:
-        done = [*pool.map(lambda n: desk.commit("600", "--id", f"EJ-{n}", officer=f"O{n}")[0], range(4))]
-    assert sorted(done) == [0, 1, 1, 1]
-    assert len(desk.records("commitment")) == 1
-    assert desk.run("verify")[0] == 0
 
 
 def test_undo_takes_back_the_last_and_redo_brings_it_again(desk: Desk) -> None:
@@ -314,6 +316,16 @@ def test_an_editor_that_saves_over_an_operation_never_wins_in_silence(desk: Desk
     assert acts[0] == "commit"
     assert "accept" in acts
     assert desk.run("verify")[0] == 0
+
+
+def test_of_a_file_that_is_no_toml_nobody_says_that_it_holds_everything(desk: Desk) -> None:
+    assert desk.commit("10")[0] == 0
+    desk.path.write_text("[[", "utf-8")
+    for line in (("restore",), ("restore", "--accept")):
+        status, _, err = desk.run(*line)
+        assert status == 3
+        assert "b.toml cannot be written: it is not TOML" in err
+    assert desk.text() == "[["
 
 
 def test_a_journal_that_somebody_changed_is_found_out(desk: Desk) -> None:

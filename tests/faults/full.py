@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from faults.world import World
+from faults.world import LOST, World
 
 from jo_security.files.unwritable import Unfinished, Unwritable
 
@@ -44,7 +44,7 @@ def _filled(world: World) -> Filled:
         number += 1
         in_a_row += 1
         try:
-            world.once(f"EJ-{number}", "ana")
+            world.act(f"EJ-{number}", "ana")
         except Unwritable:
             told.refused += 1
         except Unfinished:
@@ -52,14 +52,14 @@ def _filled(world: World) -> Filled:
         else:
             names.append(f"EJ-{number}")
             in_a_row = 0
-    told.faults += [f"{name} was acknowledged and is lost" for name in names if not world.ids()[name]]
+    told.faults += [f"{name} {LOST}" for name in names if not world.ids()[name]]
     ballast.unlink()
     # Versions of the last seconds take their room too; with a second disk they would go by themselves.
     world.rest()
     for _ in range(3):
         number += 1
         with suppress(Unwritable):
-            world.once(f"EJ-{number}", "ana")
+            world.act(f"EJ-{number}", "ana")
             names.append(f"EJ-{number}")
     told.faults += world.faults(names) + world.outside()
     told.acknowledged = len(names)

@@ -23,32 +23,46 @@ class Killed:
     faults: tuple[str, ...] = ()
 
 
-def kills(folder: Path, times: int, seed: int = 1, longest: float = 0.12) -> Killed:
+AFRESH = 50
+"""After how many kills a budget is left for a new one: a long one is mostly read, and kills would miss the writing."""
+
+
+def kills(folder: Path, times: int, seed: int = 1, longest: float = 0.25) -> Killed:
     """Kill a writer so many times, each time on what the one before left, after `longest` seconds at most."""
-    chance, world, told = random.Random(seed), World(folder).make(), Killed()  # noqa: S311 moments to kill at
-    names: list[str] = []
+    chance, told = random.Random(seed), Killed()  # noqa: S311 moments to kill at
     found: list[str] = []
-    while told.kills < times:
-        writer = subprocess.Popen(
-            [sys.executable, "-m", "faults.kills", str(folder), f"EJ-{told.kills + 1}"],
-            stdout=subprocess.PIPE,
-            cwd=TESTS,
-            encoding="utf-8",
-        )
-        assert writer.stdout is not None
-        writer.stdout.readline()
-        time.sleep(chance.random() * longest)
-        writer.kill()
-        names += writer.stdout.read().split()
-        writer.wait()
-        told.kills += 1
-        # Every other time it is the next writer that finds what this one left.
-        if chance.random() < 0.5 or told.kills == times:
-            world.rest()
-            found += world.faults(names) + world.outside()
-    told.acknowledged = len(names)
-    told.faults = tuple(found)
+    for begun in range(0, times, AFRESH):
+        world = World(folder / f"{begun}").make()
+        names: list[str] = []
+        for number in range(begun, min(begun + AFRESH, times)):
+            names += _killed(world, f"EJ-{number + 1}", chance.random() * longest)
+            told.kills += 1
+            # Every other time it is the next writer that finds what this one left.
+            if chance.random() < 0.5:
+                world.rest()
+                found += world.faults(names) + world.outside()
+        world.rest()
+        found += world.faults(names) + world.outside()
+        told.acknowledged += len(names)
+    told.faults = tuple(dict.fromkeys(found))
     return told
+
+
+def _killed(world: World, prefix: str, seconds: float) -> list[str]:
+    """What a writer has acknowledged that is killed so many seconds after it began to record."""
+    writer = subprocess.Popen(
+        [sys.executable, "-m", "faults.kills", str(world.folder), prefix],
+        stdout=subprocess.PIPE,
+        cwd=TESTS,
+        encoding="utf-8",
+    )
+    assert writer.stdout is not None
+    writer.stdout.readline()
+    time.sleep(seconds)
+    writer.kill()
+    names = writer.stdout.read().split()
+    writer.wait()
+    return names
 
 
 def _write(folder: str, prefix: str) -> None:

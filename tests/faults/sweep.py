@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from faults.world import BASE, World
+from faults.world import BASE, LOST, World
 
 from jo_security.files import recovery, save
 from jo_security.files.save import Changed
@@ -40,6 +40,11 @@ def _append(world: World) -> None:
     world.once("EJ-9", "ana")
 
 
+def _act(world: World) -> None:
+    if world.act("EJ-9", "ana") != "recorded":
+        raise Changed
+
+
 def _undo(world: World) -> None:
     world.undo("EJ-8", "ana")
 
@@ -50,14 +55,16 @@ def _recover(world: World) -> None:
 
 ACTS: dict[str, Act] = {
     "append": _append,
+    "act": _act,
     "first": _append,
     "undo": _undo,
     "recover": _recover,
     "restore": _recover,
     "receive": _append,
 }
-"""An operation on a budget that has some, the first one of a budget, an operation taken back, the end of one that was
-interrupted, what is missing restored, an operation that a file receives which is not there yet."""
+"""An operation on a budget that has some, the same by way of the office, the first one of a budget, an operation taken
+back, the end of one that was interrupted, what is missing restored, an operation that a file receives which is not
+there yet."""
 
 RECEIVING = b'include = ["b/*.toml"]\n' + BASE.replace(b"[budget]\n", b'[budget]\nrecord-in = "b/{exercise}.toml"\n')
 
@@ -97,7 +104,7 @@ def sweep(folder: Path, act: str, mode: str, system: str = "exchange") -> Swept:
         shutil.rmtree(here, ignore_errors=True)
         shutil.copytree(before, here)
         world = World(here / "w", base)
-        status = _forked(lambda world=world, point=point: _tried(world, ACTS[act], Fault(point, mode), system))  # type: ignore[misc]
+        status = forked(lambda world=world, point=point: tried(world, ACTS[act], Fault(point, mode), system))  # type: ignore[misc]
         if status == 1:
             return told
         told.points += 1
@@ -123,15 +130,17 @@ def _after(world: World, act: str, status: int) -> list[str]:
     """What does not hold after a fault and the next opening."""
     world.rest()
     there = world.ids()
-    found = world.faults({"append": ["EJ-8"], "recover": ["EJ-8"], "restore": ["EJ-7", "EJ-8"]}.get(act, []))
+    found = world.faults(
+        {"append": ["EJ-8"], "act": ["EJ-8"], "recover": ["EJ-8"], "restore": ["EJ-7", "EJ-8"]}.get(act, [])
+    )
     name, done = ("EJ-8", 0) if act == "undo" else ("EJ-9", 1)
     if act not in {"recover", "restore"}:
         if status in {DONE, UNFINISHED} and there[name] != done:
-            found.append("it was acknowledged and is not there")
+            found.append("it was undone and is there" if act == "undo" else f"it {LOST}")
         if status in {REFUSED, CHANGED} and there[name] == done:
             found.append("it was refused and is there")
     found += world.outside()
-    world.record("EJ-10", "bob")
+    world.once("EJ-10", "bob")
     return found + world.faults(["EJ-10"]) + world.outside()
 
 
@@ -164,7 +173,7 @@ class Fault:
         return call
 
 
-def _tried(world: World, act: Act, fault: Fault, system: str) -> int:
+def tried(world: World, act: Act, fault: Fault, system: str) -> int:
     """Act with the fault in the way; 1 where the act made fewer calls."""
     if system != "exchange":
         save.exchange = lambda *_: False  # type: ignore[attr-defined]
@@ -188,7 +197,7 @@ def _no_link(*_: object) -> None:
     raise PermissionError(errno.EPERM, "no links here")
 
 
-def _forked(act: Callable[[], int]) -> int:
+def forked(act: Callable[[], int]) -> int:
     """The status of an act in a process of its own."""
     child = os.fork()
     if not child:

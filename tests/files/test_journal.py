@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import stat
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from faults.world import World, keys, now
@@ -195,14 +197,47 @@ def test_a_line_changed_by_hand_stays_bad_however_much_comes_after(world: World)
     assert told(world)[0][0] == ("ana.jsonl", 6, CHANGED)
 
 
-@pytest.mark.parametrize("mode", [0o600, 0o640, 0o664])
-def test_files_have_the_rights_of_the_budget_and_never_wider(tmp_path: Path, mode: int) -> None:
+@pytest.fixture(params=[0o000, 0o022, 0o077], ids=oct)
+def umask(request: pytest.FixtureRequest) -> Iterator[int]:
+    """Give what this process takes from the rights of new files."""
+    before = os.umask(request.param)
+    yield request.param
+    os.umask(before)
+
+
+@pytest.mark.usefixtures("umask")
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o644, 0o664], ids=oct)
+def test_files_have_the_rights_of_the_budget_and_never_wider(
+    tmp_path: Path, mode: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     world = World(tmp_path / "w").make()
     world.path.chmod(mode)
-    world.once("EJ-1", "ana")
+    born = dict[str, int]()
+    opened, made = os.open, os.mkdir
+
+    def opens(path: str, flags: int, rights: int = 0o777, **more: Any) -> int:  # noqa: ANN401
+        handle = opened(path, flags, rights, **more)
+        if flags & os.O_CREAT:
+            born.setdefault(path, stat.S_IMODE(os.fstat(handle).st_mode))
+        return handle
+
+    def makes(path: str, rights: int = 0o777, **more: Any) -> None:  # noqa: ANN401
+        made(path, rights, **more)
+        born[path] = stat.S_IMODE(os.stat(path).st_mode)
+
+    monkeypatch.setattr(os, "open", opens)
+    monkeypatch.setattr(os, "mkdir", makes)
+    assert world.act("EJ-1", "ana") == "recorded"
+    assert world.act("EJ-2", "bob") == "recorded"
+    monkeypatch.undo()
+    # Not for an instant, either: what is new is the owner's alone until it has the budget's rights.
+    folders = mode | (mode & 0o444) >> 2
+    wider = {path: oct(rights) for path, rights in born.items() if rights & ~(folders | 0o700) & 0o777}
+    assert (len(born) > 6, wider) == (True, {})
     modes = {each.relative_to(world.folder): stat.S_IMODE(each.stat().st_mode) for each in world.folder.rglob("*")}
-    assert modes.pop(Path("b.journal")) == mode | (mode & 0o444) >> 2
-    assert modes.pop(Path(".b.toml.kept")) == mode | (mode & 0o444) >> 2
+    assert modes.pop(Path("b.journal")) == folders
+    assert modes.pop(Path(".b.toml.kept")) == folders
+    assert {Path("b.toml"), Path(".b.toml.lock"), Path("b.journal/ana.jsonl")} < {*modes}
     assert set(modes.values()) == {mode}
     assert stat.S_IMODE(next(Path(world.officer("ana").state, "heads").iterdir()).stat().st_mode) == 0o600
 

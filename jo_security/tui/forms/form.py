@@ -15,7 +15,7 @@ from textual.widgets import Footer, Static
 from textual.worker import get_current_worker
 
 from jo_security.locales.phrases import literal
-from jo_security.office.keys import COMPLETED, VISA
+from jo_security.office.keys import VISA, refers
 from jo_security.records.typed import Misread, flag
 from jo_security.records.words import N_
 from jo_security.tui.forms import kinds
@@ -286,8 +286,8 @@ class FormScreen(Reader[Done | None]):
         from jo_security.ledger.answers.suggesting import suggestions
 
         shape = self.shapes[key]
-        if key in COMPLETED and self.reading is not None and self.reading.opened is not None:
-            kind = COMPLETED[key] if self.verb == "adjust" or key != "commitment" else ("commitment",)
+        kind = ("supplier",) if key == "supplier" else refers(self.verb, key)
+        if kind and self.reading is not None:
             return suggestions(self.reading.ledger, kind, typed)
         choices: Sequence[str] = shape.json.get("enum", ())
         if shape.json.get("type") == "boolean":
