@@ -5,10 +5,11 @@ nothing is changed and the trial says why.
 """
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from jo_security.files.branches import ids_on_branches
 from jo_security.files.desk import Desk, Receipt, recording
 from jo_security.files.officer import Officer, state_folder
 from jo_security.files.read import Reading, read
@@ -97,7 +98,7 @@ def _once(verb: str, keys: Mapping[str, Any], desk: Desk, reading: Reading, *, o
     table = ACTS[verb]
     if reading.book is None:
         return Outcome(str(keys.get("id", "")), table, keys, problems=tuple(reading.problems), met=desk.met)
-    whole = _named(table, keys, reading.book)
+    whole = _named(table, keys, reading.book, lambda: ids_on_branches(desk.at.path, reading.files.patterns))
     file, text = desk.drafted(reading.files, table, whole)
     trial = tried(reading.files, reading.book, table, file, text)
     line = _line(whole, trial)
@@ -109,13 +110,15 @@ def _once(verb: str, keys: Mapping[str, Any], desk: Desk, reading: Reading, *, o
     return Outcome(trial.record, table, whole, (), trial, receipt, line, before, after, desk.met)
 
 
-def _named(table: str, keys: Mapping[str, Any], book: Book) -> Mapping[str, Any]:
-    """The record's keys, with the next free id where none is given."""
+def _named(
+    table: str, keys: Mapping[str, Any], book: Book, elsewhere: Callable[[], frozenset[str]]
+) -> Mapping[str, Any]:
+    """The record's keys, with the next free id where none is given: free here and `elsewhere`."""
     if "id" in keys or table not in OPERATIONS:
         return keys
     day = keys.get("date")
     year = day.year if isinstance(day, datetime.date) else datetime.MINYEAR
-    return {"id": next_id(book, table, year), **keys}
+    return {"id": next_id(book, table, year, elsewhere()), **keys}
 
 
 def _line(keys: Mapping[str, Any], trial: Trial) -> str | None:

@@ -1,6 +1,7 @@
 """The next free id of a budget's own pattern."""
 
 import re
+from collections.abc import Set as AbstractSet
 
 from jo_security.records.tables import OPERATIONS, Book
 
@@ -17,10 +18,11 @@ FIRST = {
 _END = re.compile(r"(.*?)([0-9]{1,18})")
 
 
-def next_id(book: Book, table: str, year: int) -> str:
+def next_id(book: Book, table: str, year: int, elsewhere: AbstractSet[str] = frozenset()) -> str:
     """The id after the last one of a table that ends with a number; the year in it is the operation's own.
 
-    A pattern is what stands before the number, and how many digits that has at least.
+    A pattern is what stands before the number, and how many digits that has at least. Ids that are given `elsewhere`,
+    on other branches, are passed over.
     """
     ids = [record.id for record in book.records.get(table, ())]
     taken = {record.id for each in OPERATIONS for record in book.records.get(each, ())}
@@ -31,7 +33,7 @@ def next_id(book: Book, table: str, year: int) -> str:
         head, width = _of_year(last[1], year), len(last[2])
     numbers = [int(found[2]) for found in map(_END.fullmatch, ids) if found and found[1] == head]
     number = max(numbers, default=0) + 1
-    while (name := f"{head}{number:0{width}}") in taken:
+    while (name := f"{head}{number:0{width}}") in taken or name in elsewhere:
         number += 1
     return name
 

@@ -41,7 +41,7 @@ def test_any_record_is_read_back_as_it_is(tmp_path: Path, drawn: tuple[str, dict
     path = tmp_path / "b.toml"
     for style in (Style(), Style(end="\r\n", header="  ", keys="\t", equals="=", aligned=True)):
         for said in (keys, keys_of(record)):
-            path.write_bytes((HEAD.replace("\n", style.end) + block(table, said, style).text).encode())
+            path.write_bytes((HEAD.replace("\n", style.end) + block(table, said, style, "ana").text).encode())
             reading = read(str(path))
             assert reading.book is not None, reading.problems
             assert reading.book.records[table] == (record,)
