@@ -170,6 +170,12 @@ def shares(book: Book) -> Iterator[Row]:
             yield from ((table, n, share.exercise, share.cp) for share in getattr(record, name) or ())
 
 
+def closings(book: Book, digests: Mapping[datetime.date, str]) -> Iterator[Row]:
+    """The rows of the closings, each with the digest of what it closes."""
+    for n, closing in enumerate(book.records.get("closing", ())):
+        yield (n, str(closing.to), *_day(closing.date), closing.by, closing.digest, digests[closing.to])
+
+
 def overrides(book: Book) -> Iterator[Row]:
     """The rows of the recorded decisions to pass a limit."""
     for table in ("movement", "reservation", "commitment", "adjustment", "payment"):

@@ -1,6 +1,7 @@
 """Trying an operation: the budget as it would be with it, and what would be wrong that was not before."""
 
-from collections.abc import Sequence
+import datetime
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from jo_security.files.appended import appended
@@ -8,6 +9,7 @@ from jo_security.files.files import Files
 from jo_security.files.source import Source
 from jo_security.ledger import answers
 from jo_security.ledger.ledger import Ledger
+from jo_security.office.closed import inside
 from jo_security.office.opening import Opened
 from jo_security.records.problem import Finding
 from jo_security.records.tables import Book
@@ -38,9 +40,12 @@ class Trial:
         return not self.errors
 
 
-def weighed(book: Book) -> tuple[Ledger, Sequence[Finding]]:
-    """The ledger of a budget, and what is wrong with it; not derived where a reference leads nowhere."""
-    ledger = Ledger(book)
+def weighed(book: Book, digests: Mapping[datetime.date, str] | None = None) -> tuple[Ledger, Sequence[Finding]]:
+    """The ledger of a budget, and what is wrong with it; not derived where a reference leads nowhere.
+
+    `digests` are those of closings, by their day, of which it is known what they close.
+    """
+    ledger = Ledger(book, digests)
     findings = answers.problems(ledger)
     if not findings:
         ledger.derive()
@@ -55,11 +60,13 @@ def tried(files: Files, book: Book, table: str, file: int, block: Source) -> Tri
     if its.book is None:
         after = Opened(block.name, its.files, None, its.files.problems(its.findings), its.findings)
         return Trial(before, after, its.number, its.record, its.findings, (), ())
-    ledger, findings = weighed(its.book)
-    overridden = getattr(its.book.records[table][its.number], "override", None) is not None
+    record = its.book.records[table][its.number]
+    # What is dated after a closing changes nothing of what that closes, and nothing else is let pass.
+    ledger, findings = weighed(its.book, before.digests)
+    overridden = getattr(record, "override", None) is not None
     old = {(finding.code, finding.record) for finding in known}
     fresh = [finding for finding in findings if (finding.code, finding.record) not in old]
-    errors = [finding for finding in fresh if finding.severity == "error"]
+    errors = [*inside(book, table, its.number, record), *(each for each in fresh if each.severity == "error")]
     covered = [
         finding for finding in errors if overridden and finding.code in OVERRIDABLE and finding.record != its.record
     ]

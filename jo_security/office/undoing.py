@@ -10,6 +10,7 @@ from jo_security.files.officer import Officer
 from jo_security.files.read import Reading
 from jo_security.files.source import Source
 from jo_security.files.standing import key_of
+from jo_security.office.closed import inside
 from jo_security.office.holding import held
 from jo_security.office.trying import tried, weighed
 from jo_security.records.problem import Finding, Problem
@@ -53,7 +54,7 @@ def _undone(officer: Officer, desk: Desk, reading: Reading) -> Undone:
     if entry is None or reading.book is None:
         return Undone(None, tuple(reading.problems))
     table, its = key_of(entry)
-    errors = _errors(reading.book, reading.book.without(table, its))
+    errors = _closed(reading.book, table, its) or _errors(reading.book, reading.book.without(table, its))
     if not errors:
         desk.remove(reading.files, "undo", entry)
     return Undone(its, (), errors)
@@ -78,11 +79,19 @@ def _file(desk: Desk, entry: Entry) -> int:
     return there.index(entry.file) if entry.file in there else len(there) - 1
 
 
+def _closed(book: Book, table: str, name: str) -> list[Finding]:
+    """What is wrong with taking away an operation that is closed; nothing of one that is not."""
+    held = enumerate(book.records.get(table, ()))
+    found = next(((number, record) for number, record in held if getattr(record, "id", None) == name), None)
+    return [*inside(book, table, *found, there=True)] if found else []
+
+
 def _errors(before: Book, after: Book) -> list[Finding]:
-    """The errors of one budget that another has not."""
-    old = {(finding.code, finding.record) for finding in weighed(before)[1]}
+    """The errors of one budget that another has not, and that closes nothing else."""
+    ledger, known = weighed(before)
+    old = {(finding.code, finding.record) for finding in known}
     return [
         finding
-        for finding in weighed(after)[1]
+        for finding in weighed(after, ledger.digests)[1]
         if finding.severity == "error" and (finding.code, finding.record) not in old
     ]

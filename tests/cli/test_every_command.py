@@ -46,6 +46,7 @@ WRITING: Mapping[str, Sequence[str]] = {
     "move": ("move", "FILE", "--kind", "freeze", "--line", "ad-soutien", "--ae", "1"),
     "plan": ("plan", "FILE", "--line", "ad-soutien", "--label", "L", "--amount", "1"),
     "assert": ("assert", "FILE", "--measure", "paid", "--amount", "0"),
+    "close": ("close", "FILE", "--to", "2024-12-31"),
     "undo": ("undo", "FILE"),
     "redo": ("redo", "FILE"),
     "restore": ("restore", "FILE"),
