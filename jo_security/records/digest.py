@@ -5,7 +5,7 @@ UTF-8. A line is JSON without spaces, `["TABLE",{…}]`, its keys those of the f
 
 - each operation dated on or before the day, with every key that it states. Left out are the keys that say what the
   format takes where they are absent: an exercise that is the date's year, `probability = 1`, `scenario = "base"`,
-  `tags = []`;
+  `tags = []`, a plan's `cp = []`;
 - each budget line with an allocation, each that one of these operations names in `line`, `from` or `to`, and each that
   lies above one of these: its `allocation`, `id`, `parent`, `programme` and `title`, as stated;
 - the budget: its `currency`, `id` and `start`, and in `to` the day.

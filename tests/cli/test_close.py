@@ -223,7 +223,7 @@ def test_an_act_dated_inside_is_refused_and_one_after_it_passes(desk: Desk, brok
     assert desk.run("assert", "--measure", "paid", "--amount", "300", "--date", "2023-12-31")[0] == 0
     for verb, keys in ACTS.items():
         assert desk.run(verb, *keys, "--date", "2024-01-02")[0] == 0
-    assert problems(desk) == ([("JO502", "closing 1")] if broken else [])
+    assert [each for each in problems(desk) if each[0] == "JO502"] == ([("JO502", "closing 1")] if broken else [])
 
 
 def test_what_is_closed_is_not_undone(desk: Desk) -> None:

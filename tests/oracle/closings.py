@@ -14,7 +14,7 @@ from .records import Book, Doc, cents
 from .references import OPERATIONS
 
 AMOUNTS = {"ae", "cp", "amount", "ceiling", "allocation"}
-UNSAID: dict[str, object] = {"probability": 1, "scenario": "base", "tags": []}
+UNSAID: dict[str, object] = {"probability": 1, "scenario": "base", "tags": [], "cp": []}
 
 
 def closing_problems(book: Book, as_of: date | None) -> Iterator[Found]:
@@ -40,7 +40,8 @@ def closed(doc: Doc, to: date) -> str:
     lines = {line["id"]: line for line in doc.get("line", [])}
     named = {record[key] for _, record in held for key in ("line", "from", "to") if key in record}
     named |= {name for name, line in lines.items() if "allocation" in line}
-    while above := {lines[name]["parent"] for name in named if "parent" in lines[name]} - named:
+    named &= lines.keys()
+    while above := {lines[name]["parent"] for name in named if "parent" in lines[name]} & lines.keys() - named:
         named |= above
     for name in named:
         keys = ("allocation", "id", "parent", "programme", "title")
