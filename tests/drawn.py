@@ -58,6 +58,7 @@ def _others() -> dict[str, st.SearchStrategy[Any]]:
         "probability": share,
         "value": number | st.sampled_from([Decimal("1E+3000"), Decimal("-2.5E-1000")]),
         "goal": number,
+        "digest": st.text("0123456789abcdef", min_size=64, max_size=64).map(lambda digits: f"sha256:{digits}"),
         "tags": st.lists(VALUES[shapes.TEXT], max_size=3),
     }
 

@@ -6,6 +6,7 @@ import tomli
 
 from jo_security.records import shapes
 from jo_security.records.checking import Fault, check
+from jo_security.records.closing import Digest
 from jo_security.records.money import number
 from jo_security.records.record import Many, Record
 from jo_security.records.record import shapes as shapes_of
@@ -27,6 +28,7 @@ SOUND = {
     "payment": 'id = "DP-1", date = 2024-01-01, commitment = "EJ-1", amount = 10',
     "plan": 'id = "P", date = 2024-01-01, line = "drones", label = "L", amount = 10',
     "assertion": 'date = 2024-01-01, amount = 10, measure = "paid"',
+    "closing": f'to = 2024-01-01, date = 2024-01-02, by = "B", digest = "sha256:{"0" * 64}"',
     "indicator": 'id = "i", programme = "176", label = "L", unit = "%"',
     "observation": 'indicator = "i", value = 1, to = 2024-01-01',
     "milestone": 'id = "m", programme = "176", label = "L"',
@@ -37,10 +39,13 @@ ANOTHER = {
     ("movement", "from"): 'id = "M", kind = "transfer", date = 2024-01-01, to = "b", ae = 10',
     ("movement", "to"): 'id = "M", kind = "transfer", date = 2024-01-01, from = "b", ae = 10',
     ("movement", "from-exercise"): 'id = "M", kind = "carry-over", date = 2026-01-01, line = "a", ae = 10',
+    ("closing", "to"): f'date = 9999-12-31, by = "B", digest = "sha256:{"0" * 64}"',
+    ("closing", "date"): f'to = 1000-01-01, by = "B", digest = "sha256:{"0" * 64}"',
     ("payment", "line"): 'id = "DP-1", date = 2024-01-01, amount = 10',
 }
 """What a key goes with, where it does not go with the record above."""
 
+HASH = "0123456789abcdef" * 4
 DIGITS = "9" * 5_000
 NOT_AMOUNTS = (
     *('"12.00"', '"12 400,00"', "1e3", "1E3", "1.0e0", "1.005", "0.001", "1.000", "inf", "-inf", "+inf", "nan"),
@@ -105,6 +110,13 @@ BAD: dict[Shape, tuple[str, ...]] = {
         *('".a/b.toml"', '"{year}.toml"', '"{}.toml"', '"{exercise.toml"', '"a\\\\b.toml"', '"C:a.toml"', '"*.toml"'),
         *('"a\\n.toml"', '["a.toml"]', '"a.toml "'),
     ),
+    carried(Digest): (
+        *(
+            f'"{text}"'
+            for text in (HASH, f"md5:{HASH}", f"sha256:{HASH}0", f"sha256:{HASH.upper()}", f" sha256:{HASH}")
+        ),
+        *("1", '""', "[]"),
+    ),
     carried(shapes.Tags): ('"a"', "1", "[1]", '[""]', '["a", 2]', '[["a"]]', "{ a = 1 }", '["a\\u0000"]'),
 }
 
@@ -129,6 +141,7 @@ GOOD: dict[Shape, tuple[str, ...]] = {
         '"é/{officer}-{exercise}.b.toml"',
         "'{officer}.toml'",
     ),
+    carried(Digest): (f'"sha256:{HASH}"',),
     carried(shapes.Tags): ("[]", '["a"]', '["a", "drone"]'),
 }
 

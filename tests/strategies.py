@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import tomli
 from hypothesis import strategies as st
-from oracle import MEASURES, position, subtree
+from oracle import MEASURES, digest, position, subtree
 from oracle.draws import LARGE, WHOLE, Draws
 from oracle.references import OPERATIONS
 from oracle.text import Record, file_order, toml_text
@@ -157,6 +157,11 @@ class Maker(Draws):
             record["exercise"] = self.pick([self.first, self.last])
         self.add("assertion", record)
 
+    def closing(self) -> None:
+        """Add a closing, whose digest `_settled` may yet put right."""
+        days = sorted(self.day() for _ in range(2))
+        self.add("closing", {"to": days[0], "date": days[1], "by": "X", "digest": f"sha256:{'0' * 64}"})
+
     def plan(self) -> None:
         """Add a plan, which enters no balance."""
         self.add(
@@ -208,6 +213,7 @@ class Maker(Draws):
             (self.payment, [0, 1, 3, 5]),
             (self.assertion, [0, 1, 2]),
             (self.plan, [0, 0, 1]),
+            (self.closing, [0, 0, 1, 2]),
         ):
             for _ in range(self.pick(counts)):
                 if self.can(make.__name__):
@@ -221,7 +227,9 @@ class Maker(Draws):
 
 
 def settled(doc: Record) -> None:
-    """Put every other assertion right, so that some of them hold."""
+    """Put every other assertion and closing right, so that some of them hold."""
+    for record in doc.get("closing", [])[::2]:
+        record["digest"] = digest(doc, record["to"])
     for rank, record in enumerate(doc.get("assertion", [])):
         if rank % 2 == 0:
             lines = subtree(doc, record["line"]) if "line" in record else None

@@ -54,6 +54,7 @@ RECORDS = {
     "JO403": "EJ-1",
     "JO404": "EJ-1",
     "JO501": "assertion 1",
+    "JO502": "closing 1",
 }
 """What each example is about."""
 

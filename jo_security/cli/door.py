@@ -44,6 +44,7 @@ COMMANDS = {
     "move": N_("Open, transfer, freeze, release, cancel or carry over credits."),
     "plan": N_("Note what is expected."),
     "assert": N_("State a balance that another source gives."),
+    "close": N_("Close the books to a day: what is recorded up to it is not to change."),
     "undo": N_("Take back the last operation that you recorded."),
     "redo": N_("Record again what you undid last."),
     "history": N_("Say who did what and when."),

@@ -70,8 +70,8 @@ def build(language: Language) -> click.Command:
         "list",
         N_(
             "List the records of a kind, with their totals: programmes, lines, movements, reservations, commitments,"
-            " adjustments, deliveries, payments, plans, assertions, indicators, observations, milestones, thresholds;"
-            " without a kind, all operations in time."
+            " adjustments, deliveries, payments, plans, assertions, closings, indicators, observations, milestones,"
+            " thresholds; without a kind, all operations in time."
         ),
         example="jo-security list commitments --line anti-drone --min 1M --sort -outstanding",
         params=[*_arguments(language), *_filters(language), *_figures(language), *paper_options(language, TABULAR)],

@@ -28,14 +28,14 @@ MET: Mapping[str, str] = {
 def give(outcome: Outcome, form: str, language: Language) -> int:
     """Say what an act came to; its status: 0 where it is recorded, or would be, 1 where it is refused."""
     passes = outcome.trial is not None and outcome.trial.passes
-    for line in _met(outcome, language):
+    for line in met(outcome, language):
         diagnostics.say(line)
     if outcome.receipt is not None and not outcome.receipt.whole:
         diagnostics.say(language.text(AGAIN, file=outcome.receipt.file))
     if form == "json":
         for line in _remarks(outcome, language):
             diagnostics.say(line)
-        diagnostics.emit(json.dumps(_answer(outcome, language), ensure_ascii=language.ascii, indent=2) + "\n")
+        diagnostics.emit(json.dumps(answer(outcome, language), ensure_ascii=language.ascii, indent=2) + "\n")
     elif passes:
         from jo_security.cli.as_table import show
 
@@ -46,7 +46,7 @@ def give(outcome: Outcome, form: str, language: Language) -> int:
     return diagnostics.DONE if passes else diagnostics.FOUND
 
 
-def _met(outcome: Outcome, language: Language) -> Iterator[str]:
+def met(outcome: Outcome, language: Language) -> Iterator[str]:
     """What had happened to the files since the last act."""
     for standing in outcome.met:
         if standing.kind in MET:
@@ -58,7 +58,7 @@ def _met(outcome: Outcome, language: Language) -> Iterator[str]:
             yield language.text(says, files=", ".join(standing.strays))
 
 
-def _answer(outcome: Outcome, language: Language) -> dict[str, object]:
+def answer(outcome: Outcome, language: Language) -> dict[str, object]:
     """The answer as programs read it."""
     where = outcome.place()
     position = outcome.after if outcome.trial is not None and outcome.trial.passes else outcome.before

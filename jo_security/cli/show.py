@@ -34,7 +34,7 @@ def build(language: Language) -> click.Command:
         N_(
             "Show a record: what it says, its operations in order with running amounts, its problems, its place in the"
             " file. Where records of several kinds bear an id it is written KIND/ID; budget, controls, assertion/1,"
-            " observation/1 and threshold/1 name what has no id."
+            " closing/1, observation/1 and threshold/1 name what has no id."
         ),
         example="jo-security show EJ-1000000001",
         params=[

@@ -24,6 +24,7 @@ DONE: Mapping[str, str] = {
     "undo": N_("{id} is taken back, word for word; jo-security redo records it again."),
     "redo": N_("{id} is recorded again, word for word."),
 }
+CLOSED = N_("{id} is not undone: it is closed.")
 REFUSED: Mapping[str, str] = {
     "undo": N_("{id} is not undone: later operations rest on it."),
     "redo": N_("{id} is not recorded again; nothing was written."),
@@ -42,7 +43,8 @@ def build(language: Language, verb: str) -> click.Command:
         for problem in its.problems:
             diagnostics.say(paragraph(problem, language, colour=False))
         if its.errors:
-            diagnostics.say(language.text(REFUSED[verb], id=its.id))
+            closed = verb == "undo" and all(error.code == "JO502" for error in its.errors)
+            diagnostics.say(language.text(CLOSED if closed else REFUSED[verb], id=its.id))
         elif not its.problems:
             diagnostics.say(language.text(NOTHING[verb], officer=who.name, file=file))
         said = [f"{each.code} {language.render(each.message.text, each.message.values)}" for each in its.errors]

@@ -1,8 +1,9 @@
 """The block of one record: how it is written, how it is added to a file's bytes, and how it is taken away again."""
 
 import codecs
+import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,8 +20,13 @@ COMMON = 3
 """How many lines in a row two blocks may have in common for git to keep each whole where it merges both.
 
 Git's `merge=union` sets aside what two additions share, unless it is a run of at most three lines between lines that
-differ. So the first and the last line of a block bear its id, and so does every fourth in between.
+differ. So the last line of a block bears a mark, and so does every fourth before it. What additions share at their
+beginning is set aside however short it is; and two clones that do not see each other may give one id to two records. So
+the line after the first bears a mark too, and marks differ where the id does not.
 """
+
+MARK = 6
+"""How many digits tell records of one id apart."""
 
 _ENTANGLED = N_("taking its block away would change other records; edit the file instead")
 _BLANK_END = re.compile(rb"(?:^|\n)[ \t]*\r?\n\Z")
@@ -36,20 +42,26 @@ class Block:
     end: str
 
 
-def block(table: str, keys: Mapping[str, object], style: Style) -> Block:
-    """The block of a record, in a file's own style."""
+def block(table: str, keys: Mapping[str, object], style: Style, by: str) -> Block:
+    """The block of a record, in a file's own style; `by` is the name of who records it, as files may bear it."""
     name = title(table, keys)
     said = written(table, keys)
     width = max(len(key) for key, _ in said) if style.aligned else 0
-    lines = [f"{style.header}# {name}", f"{style.header}[[{table}]]"]
-    since = 1
+    mark = _mark(by, said)
+    lines = [f"{style.header}# {name}", f"{style.header}[[{table}]]  # by {by} {mark}"]
+    since = 0
     for rank, (key, value) in enumerate(said, 1):
-        line = f"{style.keys}{key.ljust(width)}{style.equals}{value}"
-        since = 0 if key == "id" else since + 1
-        if since > COMMON or (rank == len(said) and since):
-            line, since = f"{line}  # {name}", 0
+        line, since = f"{style.keys}{key.ljust(width)}{style.equals}{value}", since + 1
+        if since > COMMON or rank == len(said):
+            line, since = f"{line}  # {name} {mark}", 0
         lines.append(line)
     return Block(table, name, "".join(f"{line}{style.end}" for line in lines), style.end)
+
+
+def _mark(by: str, said: Sequence[tuple[str, str]]) -> str:
+    """What tells a record from another one of the same id: the beginning of a hash of who records what."""
+    told = "".join(f"{key} = {value}\n" for key, value in said)
+    return hashlib.sha256(f"{by}\n{told}".encode()).hexdigest()[:MARK]
 
 
 def addition(content: bytes, block: Block) -> bytes:

@@ -1,15 +1,10 @@
-"""Whether git brought a file to the state in which it is: a commit that holds it just so.
-
-Only git's plumbing is asked, which runs no filter, no hook and no program that a repository's settings name, but for
-the monitor of files, which is turned off.
-"""
+"""Whether git brought a file to the state in which it is: a commit that holds it just so."""
 
 import hashlib
 import os
 import re
 
-SECONDS = 10
-"""How long git may take; then nothing is known."""
+from jo_security.files.plumbing import EXACTLY, answer
 
 COMMITS = 2_000
 """How many of the last commits that touch a file are looked at."""
@@ -20,11 +15,13 @@ _HEXADECIMAL = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 def commit_of(path: str, content: bytes) -> str | None:
     """The last commit in which the file at a path has a content, line ends aside; None where there is none."""
     folder, name = os.path.split(path)
-    history = _git(folder, "rev-list", f"--max-count={COMMITS}", "--all", "HEAD", "--", name)
+    history = answer(folder, EXACTLY, "rev-list", f"--max-count={COMMITS}", "--all", "HEAD", "--", name)
     if not history:
         return None
     # Each commit by its hash, then what it changed: `:MODE MODE BLOB BLOB STATUS`, a tab and the path.
-    said = _git(folder, "diff-tree", "--stdin", "-r", "-m", "--root", "--no-renames", "--", name, given=history)
+    said = answer(
+        folder, EXACTLY, "diff-tree", "--stdin", "-r", "-m", "--root", "--no-renames", "--", name, given=history
+    )
     blobs = {_blob(each, size) for each in (content, content.replace(b"\r\n", b"\n")) for size in (40, 64)}
     commit = None
     for line in (said or "").splitlines():
@@ -38,7 +35,7 @@ def commit_of(path: str, content: bytes) -> str | None:
 
 def moved(folder: str) -> int:
     """When git last moved to another commit in a folder, in nanoseconds as files tell; 0 where it never did."""
-    log = _git(folder, "rev-parse", "--git-path", "logs/HEAD")
+    log = answer(folder, "rev-parse", "--git-path", "logs/HEAD")
     try:
         return os.stat(os.path.join(folder, log.strip())).st_mtime_ns if log else 0
     except OSError:
@@ -49,22 +46,3 @@ def _blob(content: bytes, size: int) -> str:
     """The name of a content among git's objects, of 40 or of 64 digits."""
     said = f"blob {len(content)}\0".encode() + content
     return hashlib.sha256(said).hexdigest() if size > 40 else hashlib.sha1(said, usedforsecurity=False).hexdigest()  # noqa: PLR2004
-
-
-def _git(folder: str, *arguments: str, given: str = "") -> str | None:
-    """What git answers in a folder; None where it refuses, is not there, or takes too long."""
-    import subprocess  # dear to import, and wanted for an unexplained state only
-
-    try:
-        run = subprocess.run(  # noqa: S603 the arguments are ours
-            ["git", "-C", folder, "-c", "core.fsmonitor=false", "--literal-pathspecs", *arguments],  # noqa: S607 whichever git the officer uses
-            input=given,
-            capture_output=True,
-            encoding="utf-8",
-            errors="replace",
-            timeout=SECONDS,
-            check=False,
-        )
-    except (OSError, subprocess.SubprocessError):
-        return None
-    return run.stdout if run.returncode == 0 else None

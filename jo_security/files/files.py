@@ -1,10 +1,12 @@
 """The files of one budget, and the place in them of each of its records."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from jo_security.files.source import Source
-from jo_security.records.problem import Finding, Path, Problem
+from jo_security.records.problem import Finding, Path, Problem, Words
+from jo_security.records.words import N_
 
 if TYPE_CHECKING:  # loaded where there is something to point at
     from jo_security.files.locate import Locator
@@ -56,7 +58,7 @@ class Files:
                 contested.setdefault(finding.rivals, []).append(self.problem(finding))
         for rivals in contested.values():
             rivals.sort(key=lambda problem: (order[problem.file], problem.line, problem.column))
-            found.extend(rivals[1:])
+            found.extend(_second(each, rivals[0]) for each in rivals[1:])
         return sorted(found, key=lambda problem: problem.place)
 
     def problem(self, finding: Finding) -> Problem:
@@ -109,3 +111,9 @@ class Files:
                 return file, (table, number)
             number -= held
         raise IndexError(table)
+
+
+def _second(rival: Problem, first: Problem) -> Problem:
+    """What is said of a rival, with the place of the first."""
+    place = f"{first.file}:{first.line}"
+    return replace(rival, message=Words(N_("{said}, at {place}"), {"said": rival.message, "place": place}))

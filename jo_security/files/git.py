@@ -18,7 +18,7 @@ def tell(name: str) -> list[str]:
     """
     folder, base = os.path.split(name)
     # A line cannot speak of a name that holds what ends a line.
-    if not base.isprintable() or not _work_tree(folder):
+    if not base.isprintable() or not in_work_tree(folder):
         return []
     stem = os.path.splitext(base)[0]
     patterns = (f"/{_literal(base)}", f"/{_literal(stem)}/**/*.toml")
@@ -33,7 +33,7 @@ def tell(name: str) -> list[str]:
     return told
 
 
-def _work_tree(folder: str) -> bool:
+def in_work_tree(folder: str) -> bool:
     """Whether a folder lies in a git work tree: `.git` is in it or in one above."""
     here = os.path.realpath(folder or os.curdir)
     while not os.path.lexists(os.path.join(here, ".git")):

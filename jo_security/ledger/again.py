@@ -6,7 +6,7 @@ from typing import Any
 from jo_security.ledger import rows
 from jo_security.ledger.ledger import Ledger
 
-TABLES = ("budget", "controls", "visa_threshold", *rows.ROWS, "tag", "share", "override")
+TABLES = ("budget", "controls", "visa_threshold", *rows.ROWS, "closing", "tag", "share", "override")
 """The tables of what the records say; all else follows from them."""
 
 

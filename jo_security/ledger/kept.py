@@ -1,5 +1,6 @@
 """What is kept of a whole ledger for operations to be tried on a part of it, none of which it ever holds."""
 
+import datetime
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
@@ -41,6 +42,8 @@ class Kept:
         (self.follows_cp,) = run("SELECT yes FROM follows_cp").fetchone()
         (self.tolerance,) = run("SELECT tolerance FROM controls").fetchone()
         self.envelope, *self.period = run('SELECT envelope, start, "end" FROM budget').fetchone()
+        (last,) = run('SELECT max("to") FROM closing').fetchone()
+        self.closed = None if last is None else datetime.date.fromisoformat(last)
         self.courses = Courses(ledger, self.above)
         self.named = self._named()
         self.down = self._down()

@@ -3,7 +3,7 @@
 import datetime
 import os
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -35,7 +35,8 @@ class Ledger:
     who made it inserts its rows.
     """
 
-    def __init__(self, book: Book | None = None) -> None:
+    def __init__(self, book: Book | None = None, digests: Mapping[datetime.date, str] | None = None) -> None:
+        """Load a budget; `digests` are those, by its day, of closings of which it is known what they close."""
         self.connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
         # What is being built is thrown away where building fails: a journal comes with the first try, after derive.
         self.connection.execute("PRAGMA journal_mode = OFF")
@@ -44,7 +45,9 @@ class Ledger:
         self.connection.create_function("reaches", 3, reaches, deterministic=True)
         self.connection.execute("BEGIN")
         self.run("schema")
+        self.digests: Mapping[datetime.date, str] = {}
         if book is not None:
+            self.digests = _digests(book, digests or {})
             self._load(book)
         self.connection.execute("COMMIT")
         self.derived = False
@@ -117,6 +120,7 @@ class Ledger:
             if table in book.records:
                 self.insert(table, map(row, range(len(book.records[table])), book.records[table]))
         self.know()
+        self.insert("closing", rows.closings(book, self.digests))
         self.insert("tag", rows.tags(book))
         for table, records in book.records.items():
             if table in rows.SHARED:
@@ -146,6 +150,17 @@ class Ledger:
             statement = f'INSERT INTO "{table}" VALUES ({", ".join("?" * len(first))})'
             self.connection.execute(statement, first)
             self.connection.executemany(statement, values)
+
+
+def _digests(book: Book, known: Mapping[datetime.date, str]) -> dict[datetime.date, str]:
+    """The digest of what each closing closes, by its day."""
+    days = {closing.to for closing in book.records.get("closing", ())}
+    found = {day: digest for day, digest in known.items() if day in days}
+    if days > found.keys():
+        from jo_security.records.digest import digests  # most budgets close nothing
+
+        found |= digests(book, days - found.keys())
+    return found
 
 
 def reaches(part: int, whole: int, share: str) -> bool:

@@ -169,6 +169,12 @@ OVERRIDDEN = ("movement", "reservation", "commitment", "adjustment", "payment")
 """The tables whose records may pass a limit."""
 
 
+def closings(book: Book, digests: Mapping[datetime.date, str]) -> Iterator[Row]:
+    """The rows of the closings, each with the digest of what it closes."""
+    for n, closing in enumerate(book.records.get("closing", ())):
+        yield (n, str(closing.to), *_day(closing.date), closing.by, closing.digest, digests[closing.to])
+
+
 def shares(table: str, n: int, record: Any) -> Iterator[Row]:  # noqa: ANN401
     """The rows of the shares of a schedule or a plan."""
     name = SHARED.get(table)

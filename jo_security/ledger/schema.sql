@@ -67,6 +67,12 @@ CREATE TABLE assertion (
     line TEXT, exercise INTEGER, source TEXT
 );
 
+-- `actual` is the digest of what is there now.
+CREATE TABLE closing (
+    n INTEGER PRIMARY KEY, "to" TEXT NOT NULL, date TEXT NOT NULL, day INTEGER NOT NULL, "by" TEXT NOT NULL,
+    digest TEXT NOT NULL, actual TEXT NOT NULL
+);
+
 CREATE TABLE indicator (
     n INTEGER PRIMARY KEY, id TEXT NOT NULL, programme TEXT NOT NULL, label TEXT NOT NULL, unit TEXT NOT NULL,
     goal TEXT, better TEXT, source TEXT, note TEXT

@@ -118,6 +118,9 @@ LEFT JOIN plan ON share.kind = 'plan' AND plan.n = share.n;
 CREATE TEMP VIEW assertions AS
 SELECT n, n + 1 AS number, date, line, exercise, measure, amount, actual, actual - amount AS difference, source FROM asserted;
 
+CREATE TEMP VIEW closings AS
+SELECT n, n + 1 AS number, "to" AS last_day, date, "by" AS closed_by, digest, digest = actual AS holds FROM closing;
+
 CREATE TEMP VIEW indicators AS
 SELECT i.n, i.id, i.programme, i.label, i.unit, i.goal, i.better, o.value, o."from" AS first_day, o."to" AS last_day,
     i.source, i.note

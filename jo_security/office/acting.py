@@ -5,10 +5,11 @@ nothing is changed and the trial says why.
 """
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from jo_security.files.branches import ids_on_branches
 from jo_security.files.desk import Desk, Receipt, recording
 from jo_security.files.officer import Officer, state_folder
 from jo_security.files.read import Reading, read
@@ -101,7 +102,7 @@ def _once(verb: str, keys: Mapping[str, Any], desk: Desk, reading: Reading, *, o
     table = ACTS[verb]
     if reading.book is None:
         return Outcome(str(keys.get("id", "")), table, keys, problems=tuple(reading.problems), met=desk.met)
-    whole = _named(table, keys, reading.book)
+    whole = _named(table, keys, reading.book, lambda: ids_on_branches(desk.at.path, reading.files.patterns))
     file, text = desk.drafted(reading.files, table, whole)
     trial = tried(reading.files, reading.book, table, file, text)
     line = line_of(trial.before, whole)
@@ -119,11 +120,13 @@ def cents_of(keys: Mapping[str, Any]) -> int | None:
     return abs(cents(amounts[0])) if len(amounts) == 1 else None
 
 
-def _named(table: str, keys: Mapping[str, Any], book: Book) -> Mapping[str, Any]:
-    """The record's keys, with the next free id where none is given."""
+def _named(
+    table: str, keys: Mapping[str, Any], book: Book, elsewhere: Callable[[], frozenset[str]]
+) -> Mapping[str, Any]:
+    """The record's keys, with the next free id where none is given: free here and `elsewhere`."""
     if "id" in keys or table not in OPERATIONS:
         return keys
-    return {"id": next_id(book, table, year_of(keys)), **keys}
+    return {"id": next_id(book, table, year_of(keys), elsewhere()), **keys}
 
 
 def end_of(name: str) -> datetime.date | None:

@@ -17,6 +17,7 @@ from jo_security.ledger.rest import Placed
 from jo_security.ledger.rows import Row
 from jo_security.ledger.summed import summed
 from jo_security.office.acting import ACTS, cents_of
+from jo_security.office.closed import inside
 from jo_security.office.drafting import Draft, Drafting
 from jo_security.office.opening import Opened
 from jo_security.office.refusing import Shortage, WaysOut, shortages, ways_out
@@ -110,6 +111,7 @@ class Foresight:
             return replace(seen, errors=errors, ways=WaysOut(None, (), (), override=False))
         tried = self._tried(Draft(table, file, number, self.kept.end(table), record))
         errors, covered, warnings = brought(self.known, tried.findings, name, record)
+        errors = [*inside(self.kept.closed, table, number, record), *errors]
         refused = _Refused(self.before, name, errors)
         short = shortages(refused)
         return replace(

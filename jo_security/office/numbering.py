@@ -3,6 +3,7 @@
 import datetime
 import re
 from collections.abc import Container, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from jo_security.records.tables import OPERATIONS, Book
 
@@ -19,9 +20,12 @@ FIRST = {
 _END = re.compile(r"(.*?)([0-9]{1,18})")
 
 
-def next_id(book: Book, table: str, year: int) -> str:
-    """The id after the last one of a table of a book; the year in it is the operation's own."""
-    taken = {record.id for each in OPERATIONS for record in book.records.get(each, ())}
+def next_id(book: Book, table: str, year: int, elsewhere: AbstractSet[str] = frozenset()) -> str:
+    """The id after the last one of a table of a book; the year in it is the operation's own.
+
+    Ids that are given `elsewhere`, on other branches, are passed over.
+    """
+    taken = {record.id for each in OPERATIONS for record in book.records.get(each, ())} | elsewhere
     return following([record.id for record in book.records.get(table, ())], taken, table, year)
 
 

@@ -1,5 +1,6 @@
 """Trying an operation: the budget as it would be with it, and what would be wrong that was not before."""
 
+import datetime
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
@@ -10,6 +11,7 @@ from jo_security.files.source import Source
 from jo_security.ledger import answers
 from jo_security.ledger.answers import Position
 from jo_security.ledger.ledger import Ledger
+from jo_security.office.closed import closed_to, inside
 from jo_security.office.opening import Opened
 from jo_security.records.problem import Finding
 from jo_security.records.tables import Book
@@ -43,9 +45,12 @@ class Trial:
         return not self.errors
 
 
-def weighed(book: Book) -> tuple[Ledger, Sequence[Finding]]:
-    """The ledger of a budget, and what is wrong with it; not derived where a reference leads nowhere."""
-    ledger = Ledger(book)
+def weighed(book: Book, digests: Mapping[datetime.date, str] | None = None) -> tuple[Ledger, Sequence[Finding]]:
+    """The ledger of a budget, and what is wrong with it; not derived where a reference leads nowhere.
+
+    `digests` are those of closings, by their day, of which it is known what they close.
+    """
+    ledger = Ledger(book, digests)
     return ledger, wrong_with(ledger)
 
 
@@ -69,10 +74,13 @@ def tried(files: Files, book: Book, table: str, file: int, block: Source) -> Tri
     if its.book is None:
         after = Opened(block.name, its.files, None, its.files.problems(its.findings), its.findings)
         return Trial(before, after, its.number, its.record, its.findings, (), ())
-    ledger, findings = weighed(its.book)
+    # What is dated after a closing changes nothing of what that closes, and nothing else is let pass.
+    ledger, findings = weighed(its.book, before.digests)
     record = its.book.records[table][its.number]
     after = Opened(block.name, its.files, ledger if ledger.derived else None, (), findings)
-    return Trial(before, after, its.number, its.record, *brought(told(known), findings, its.record, record))
+    errors, covered, warnings = brought(told(known), findings, its.record, record)
+    closed = inside(closed_to(book), table, its.number, record)
+    return Trial(before, after, its.number, its.record, [*closed, *errors], covered, warnings)
 
 
 def told(findings: Iterable[Finding]) -> set[Told]:

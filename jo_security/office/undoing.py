@@ -10,6 +10,8 @@ from jo_security.files.officer import Officer
 from jo_security.files.read import Reading
 from jo_security.files.source import Source
 from jo_security.files.standing import Standing, key_of
+from jo_security.ledger.ledger import Ledger
+from jo_security.office.closed import closed_to, inside
 from jo_security.office.holding import held
 from jo_security.office.journals import Change, change, entries
 from jo_security.office.trying import tried, weighed
@@ -80,7 +82,7 @@ def _undone(officer: Officer, of: str | None, desk: Desk, reading: Reading) -> U
     ledger, known = weighed(reading.book)
     if not ledger.derived:
         return Undone(None, reading.files.problems(known))
-    errors = _errors(known, reading.book.without(table, its))
+    errors = _closed(reading.book, table, its) or _errors(ledger, known, reading.book.without(table, its))
     if not errors:
         desk.remove(reading.files, "undo", entry)
     return Undone(its, (), errors)
@@ -107,11 +109,18 @@ def _file(desk: Desk, entry: Entry) -> int:
     return there.index(entry.file) if entry.file in there else len(there) - 1
 
 
-def _errors(known: Sequence[Finding], after: Book) -> list[Finding]:
-    """The errors of a budget beside those that are known."""
+def _closed(book: Book, table: str, name: str) -> list[Finding]:
+    """What is wrong with taking away an operation that is closed; nothing of one that is not."""
+    held = enumerate(book.records.get(table, ()))
+    found = next(((number, record) for number, record in held if getattr(record, "id", None) == name), None)
+    return [*inside(closed_to(book), table, *found, there=True)] if found else []
+
+
+def _errors(ledger: Ledger, known: Sequence[Finding], after: Book) -> list[Finding]:
+    """The errors of a budget beside those that are known, and that closes what a ledger does."""
     old = {(finding.code, finding.record) for finding in known}
     return [
         finding
-        for finding in weighed(after)[1]
+        for finding in weighed(after, ledger.digests)[1]
         if finding.severity == "error" and (finding.code, finding.record) not in old
     ]

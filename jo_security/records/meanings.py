@@ -16,6 +16,7 @@ TABLES: Mapping[str, str] = {
     "payment": "A payment (paiement), counted in the year in which it is made.",
     "plan": "What is expected and not yet done (prévision); it enters no balance.",
     "assertion": "A balance checked against another source (contrôle de cohérence).",
+    "closing": "What was recorded up to a day and is not to change any more (clôture), as jo-security close writes it.",
     "indicator": "What a programme is measured by (indicateur).",
     "observation": "A value of an indicator that was observed (réalisation).",
     "milestone": "Something that a programme is to reach (jalon).",
@@ -115,6 +116,12 @@ OWN: Mapping[str, Mapping[str, str]] = {
         "measure": "Which balance it is.",
         "line": "The line, by its id; absent, the whole budget.",
         "exercise": "The financial year; absent, all of them.",
+    },
+    "closing": {
+        "to": "The last day that is closed.",
+        "date": "The day on which it was done.",
+        "by": "Who did it.",
+        "digest": "The SHA-256 of what is closed, by which any later change is seen.",
     },
     "indicator": {
         "unit": "What its values are counted in.",

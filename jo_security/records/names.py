@@ -25,6 +25,7 @@ NAMES: Mapping[str, str] = {
     "payment": N_("payment"),
     "plan": N_("plan"),
     "assertion": N_("assertion"),
+    "closing": N_("closing"),
     "indicator": N_("indicator"),
     "observation": N_("observation"),
     "milestone": N_("milestone"),

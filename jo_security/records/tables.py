@@ -22,6 +22,7 @@ ARRAYS: Mapping[str, tuple[str, str]] = {
     "payment": ("payment", "Payment"),
     "plan": ("plan", "Plan"),
     "assertion": ("assertion", "Assertion"),
+    "closing": ("closing", "Closing"),
     "indicator": ("indicator", "Indicator"),
     "observation": ("indicator", "Observation"),
     "milestone": ("milestone", "Milestone"),

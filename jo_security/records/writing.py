@@ -32,7 +32,8 @@ def title(table: str, keys: Mapping[str, object]) -> str:
     """What a record is called in the comments of its block: its id, else what tells it from others of its table."""
     if "id" in keys:
         return str(keys["id"])
-    told = (keys.get(name) for name in ("indicator", "measure", "line", "date", "to"))
+    # Of a closing the day that it closes, not the one on which it was done.
+    told = (keys.get(name) for name in ("indicator", "measure", "line", "to" if "to" in keys else "date"))
     return " ".join([table, *(str(value) for value in told if value is not None)])
 
 

@@ -51,6 +51,10 @@ class Recording(Acting):
         where = done.outcome.place()
         self.notify(f"{says} · {where.file}:{where.line}" if where else says, markup=False)
         self.tell(done.outcome.met)
+        for each in done.outcome.remarks():
+            self.notify(
+                self.language.render(each.text, each.values, currency=self.currency), severity="warning", markup=False
+            )
         if isinstance(self.screen, HouseScreen):
             self.screen.wanted = done.outcome.id
         self.read_files()

@@ -46,6 +46,7 @@ WRITING: Mapping[str, Sequence[str]] = {
     "move": ("move", "FILE", "--kind", "freeze", "--line", "ad-soutien", "--ae", "1"),
     "plan": ("plan", "FILE", "--line", "ad-soutien", "--label", "L", "--amount", "1"),
     "assert": ("assert", "FILE", "--measure", "paid", "--amount", "0"),
+    "close": ("close", "FILE", "--to", "2024-12-31"),
     "undo": ("undo", "FILE"),
     "redo": ("redo", "FILE"),
     "restore": ("restore", "FILE"),
@@ -215,7 +216,7 @@ def test_every_table_is_written_in_every_format_to_a_file_as_to_standard_output(
 @pytest.mark.parametrize("name", WRITING)
 def test_what_cannot_be_found_is_written_by_nobody(name: str, tmp_path: Path) -> None:
     line = filled(WRITING[name], "no.toml")
-    day = [] if name in {"undo", "redo", "restore", "verify", "history"} else ["--date", "2024-05-02"]
+    day = [] if name in {"close", "undo", "redo", "restore", "verify", "history"} else ["--date", "2024-05-02"]
     status, out, err = run(*line, *day, cwd=tmp_path)
     assert (status, out, [*tmp_path.iterdir()]) == (3, "", [])
     assert "no.toml" in err

@@ -24,6 +24,7 @@ WRITING: dict[str, Sequence[str]] = {
     "move": ("--kind", "freeze", "--line", "a", "--ae", "1"),
     "plan": ("--line", "a", "--label", "L", "--amount", "1"),
     "assert": ("--measure", "paid", "--amount", "0"),
+    "close": ("--to", "2024-12-31"),
     "undo": (),
     "redo": (),
     "history": (),

@@ -347,7 +347,7 @@ def test_the_style_of_the_file_is_kept(tmp_path: Path, end: str, mark: str) -> N
     assert desk.commit("10")[0] == 0
     assert desk.text().startswith(text)
     added = desk.text().removeprefix(text)
-    assert added.startswith(f"{end}{end}# EJ-2023-001{end}[[commitment]]{end}id ")
+    assert added.startswith(f"{end}{end}# EJ-2023-001{end}[[commitment]]  # by Ana 64c871{end}id ")
     assert added.count("\n") == added.count(end)
 
 

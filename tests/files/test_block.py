@@ -77,7 +77,7 @@ def test_a_file_with_a_block_says_what_it_said_and_this(
     table, keys, record = drawn
     eol = "\r\n" if b"\r" in old else "\n"
     before = records(tmp_path / "b.toml", old)
-    made = block(table, keys, style(old))
+    made = block(table, keys, style(old), "ana")
     added = addition(old, made)
     check_added("b.toml", counts("b.toml", old), old + added, made)
     assert records(tmp_path / "b.toml", old + added) == before | {table: (*before.get(table, ()), record)}
@@ -94,14 +94,15 @@ def test_a_file_with_a_block_says_what_it_said_and_this(
 )
 def test_a_block_stands_after_one_empty_line(end: str, before: str) -> None:
     old = old_bytes(end)
-    assert addition(old, block("delivery", DELIVERY, Style())).decode() == (
+    assert addition(old, block("delivery", DELIVERY, Style(), "ana")).decode() == (
         before
-        + '# SF-9\n[[delivery]]\nid = "SF-9"\ndate = 2024-05-02\ncommitment = "EJ-1"\namount = 1_234.50  # SF-9\n'
+        + '# SF-9\n[[delivery]]  # by ana 587baa\nid = "SF-9"\ndate = 2024-05-02\ncommitment = "EJ-1"\n'
+        + "amount = 1_234.50  # SF-9 587baa\n"
     )
 
 
 def test_a_line_without_end_gets_one() -> None:
-    made = block("delivery", DELIVERY, Style())
+    made = block("delivery", DELIVERY, Style(), "ana")
     assert addition(b"x = 1", made).startswith(b"\n\n# SF-9\n")
     assert addition(b"", made).startswith(b"# SF-9\n")
     assert addition(b"\xef\xbb\xbf", made).startswith(b"# SF-9\n")
@@ -113,7 +114,7 @@ def test_a_line_without_end_gets_one() -> None:
 def test_records_in_brackets_are_refused_with_the_way_out(how: str) -> None:
     old = (how if how != "inline" else '"commitment" = []\n' + HEAD).encode()
     keys = {"id": "EJ-9", "date": datetime.date(2024, 5, 2), "line": "a", "supplier": "S", "label": "L", "amount": 1}
-    made = block("commitment", keys, style(old))
+    made = block("commitment", keys, style(old), "ana")
     with pytest.raises(Unwritable) as caught:
         check_added("b.toml", counts("b.toml", old), old + addition(old, made), made)
     assert "stand in brackets" in caught.value.reason.text
@@ -142,17 +143,17 @@ def test_the_style_is_that_of_the_last_blocks() -> None:
 
 
 def test_signs_of_equality_stand_in_a_column_where_the_file_has_them_so() -> None:
-    made = block("delivery", DELIVERY, Style(aligned=True, keys="\t"))
+    made = block("delivery", DELIVERY, Style(aligned=True, keys="\t"), "ana")
     assert made.text == (
-        '# SF-9\n[[delivery]]\n\tid         = "SF-9"\n\tdate       = 2024-05-02\n'
-        '\tcommitment = "EJ-1"\n\tamount     = 1_234.50  # SF-9\n'
+        '# SF-9\n[[delivery]]  # by ana 587baa\n\tid         = "SF-9"\n\tdate       = 2024-05-02\n'
+        '\tcommitment = "EJ-1"\n\tamount     = 1_234.50  # SF-9 587baa\n'
     )
 
 
 def test_of_a_block_no_more_than_three_lines_in_a_row_may_be_those_of_another() -> None:
     keys: dict[str, Any] = {"id": "EJ-1", "date": datetime.date(2024, 5, 2), "line": "a", "supplier": "S", "label": "L"}
     keys |= {"amount": 1, "exercise": 2024, "reference": "R", "note": "N", "tags": ["t"]}
-    lines = block("commitment", keys, Style()).text.splitlines()
+    lines = block("commitment", keys, Style(), "ana").text.splitlines()
     assert "EJ-1" in lines[0]
     assert "EJ-1" in lines[-1]
     assert not [at for at in range(len(lines) - 3) if not any("EJ-1" in line for line in lines[at : at + 4])]
@@ -160,7 +161,7 @@ def test_of_a_block_no_more_than_three_lines_in_a_row_may_be_those_of_another() 
 
 def test_a_block_comes_away_from_wherever_it_stands() -> None:
     old = HEAD.rstrip("\n").encode()
-    one, other = (block("delivery", DELIVERY | {"id": name}, Style()) for name in ("SF-1", "SF-2"))
+    one, other = (block("delivery", DELIVERY | {"id": name}, Style(), "ana") for name in ("SF-1", "SF-2"))
     first = addition(old, one)
     second = addition(old + first, other)
     both = old + first + second
@@ -182,7 +183,7 @@ def test_a_block_comes_away_from_wherever_it_stands() -> None:
 def test_a_block_goes_only_where_every_other_record_stays(after: str) -> None:
     old = (HEAD + LINE + COMMITMENT).encode()
     keys = {"id": "EJ-9", "date": datetime.date(2024, 5, 2), "line": "a", "supplier": "S", "label": "L", "amount": 1}
-    made = block("commitment", keys, Style())
+    made = block("commitment", keys, Style(), "ana")
     added = addition(old, made)
     there = old + added + after.encode()
     new = without(there, added, len(old))

@@ -51,7 +51,7 @@ def told(world: World, officer: str = "ana") -> tuple[list[tuple[str, int, str]]
 def test_an_entry_says_who_what_and_when(world: World) -> None:
     first, second = (json.loads(line) for line in chain(world).read_bytes().splitlines()[:2])
     before, after = hashlib.sha256(world.base).hexdigest(), first["after"]
-    text = '\n# EJ-1\n[[commitment]]\nid       = "EJ-1"\n'
+    text = '\n# EJ-1\n[[commitment]]  # by ana ac483b\nid       = "EJ-1"\n'
     assert first.pop("text").startswith(text)
     assert first.pop("hash") == second["prev"][0]
     assert first == {

@@ -47,9 +47,9 @@ def git(tmp_path_factory: pytest.TempPathFactory) -> Git:
     return run
 
 
-def extended(content: bytes, records: list[tuple[str, Keys]]) -> bytes:
+def extended(content: bytes, records: list[tuple[str, Keys]], by: str = "ana") -> bytes:
     for table, keys in records:
-        content += addition(content, block(table, keys, style(content)))
+        content += addition(content, block(table, keys, style(content), by))
     return content
 
 
@@ -102,6 +102,48 @@ def test_operations_that_are_alike_stay_two(git: Git, way: str, old: str, mine: 
     ids = sorted(record.id for record in book.records["commitment"])
     assert ids == sorted(f"EJ-{10 + at}" for at in range(mine)) + sorted(f"EJ-{20 + at}" for at in range(theirs))
     assert len({(record.label, record.amount, record.note, record.tags) for record in book.records["commitment"]}) == 1
+
+
+@pytest.mark.parametrize(
+    ("way", "old"), [(way, old) for way in WAYS for old in OLD if (way, old) != ("diff3", "no final line end")]
+)
+@pytest.mark.parametrize("counts", [(1, 1), (3, 2)])
+@pytest.mark.parametrize("who", ["two officers", "two clones of one"])
+def test_operations_of_one_id_stay_two(git: Git, way: str, old: str, counts: tuple[int, int], who: str) -> None:
+    base = OLD[old].encode()
+    mine, theirs = (same(count, 10) for count in counts)
+    if who == "two clones of one":
+        theirs = [(table, keys | {"amount": 6}) for table, keys in theirs]
+    sides = extended(base, mine, "ana"), extended(base, theirs, "bob" if who == "two officers" else "ana")
+    for ours, other in (sides, sides[::-1]):
+        path = merged(git, base, ours, other, WAYS[way])
+        book = read(str(path)).book
+        assert book is not None, path.read_text()
+        ids = [keys["id"] for _, keys in (*mine, *theirs)]
+        assert sorted(record.id for record in book.records["commitment"]) == sorted(ids)
+        assert len({repr(record) for record in book.records["commitment"]}) == (
+            max(counts) if who == "two officers" else sum(counts)
+        )
+
+
+@given(st.lists(keyed(), min_size=1, max_size=3), st.lists(keyed(), min_size=1, max_size=3), st.booleans())
+@settings(
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+def test_whatever_two_officers_record_under_the_same_ids_is_all_there(
+    git: Git,
+    one: list[tuple[str, Keys, Any]],
+    other: list[tuple[str, Keys, Any]],
+    twice: bool,  # noqa: FBT001 drawn
+) -> None:
+    base = (HEAD + LINE).encode()
+    mine, theirs = named(one, "x"), named(one if twice else other, "x")
+    path = merged(git, base, extended(base, mine, "ana"), extended(base, theirs, "bob"), [])
+    whole = read(str(path))
+    # What is broken by a merge is a syntax error, or a record that lost its keys.
+    assert not [problem for problem in whole.problems if problem.code in {"JO101", "JO102", "JO103"}], path.read_text()
+    assert path.read_bytes().count(b"]  # by ana ") == len(mine)
+    assert path.read_bytes().count(b"]  # by bob ") == len(theirs)
 
 
 def named(records: list[tuple[str, Keys, Any]], letter: str) -> list[tuple[str, Keys]]:

@@ -1,5 +1,6 @@
 """An independent reading of FORMAT.md: a plain fold over the records, slow and clear."""
 
+from .closings import digest
 from .found import Found
 from .positions import groups, holds_illustrative, position, unallocated
 from .records import MEASURES, Doc, Inherited, inherited, subtree
@@ -10,6 +11,7 @@ __all__ = [
     "Doc",
     "Found",
     "Inherited",
+    "digest",
     "groups",
     "holds_illustrative",
     "inherited",

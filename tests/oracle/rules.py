@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from .closings import closing_problems
 from .found import Found
 from .limits import limit_problems
 from .outcomes import assertion_problems, line_problems, object_problems
@@ -30,6 +31,7 @@ def problems(doc: Doc, as_of: date | None = None, file_order: Sequence[str] = ()
     over = {line for problem in limits if problem.code == "JO201" for line in problem.lines}
     found += [*limits, *line_problems(book, as_of, over)]
     found += [*object_problems(book, as_of, file_order), *assertion_problems(book, as_of)]
+    found += closing_problems(book, as_of)
     return sorted(found)
 
 

@@ -104,6 +104,9 @@ KINDS: Mapping[str, Kind] = {
     ),
     "plans": Kind(table="plan", view="plans", filters=OPERATION, order="its.date, its.n"),
     "assertions": Kind(table="assertion", view="assertions", filters=OPERATION, amounts=(), order="its.date, its.n"),
+    "closings": Kind(
+        table="closing", view="closings", filters=frozenset(("dates", "as-of")), amounts=(), order="its.last_day, its.n"
+    ),
     "indicators": Kind(
         table="indicator", view="indicators", filters=frozenset(("programme", "as-of")), amounts=(), order="its.n"
     ),

@@ -11,7 +11,7 @@ from jo_security.ledger.answers.views import columns
 from jo_security.ledger.ledger import Ledger
 from jo_security.records.tables import ARRAYS
 
-RANKED = {"assertion": "assertion", "observation": "observation", "threshold": "visa_threshold"}
+RANKED = {"assertion": "assertion", "closing": "closing", "observation": "observation", "threshold": "visa_threshold"}
 """The kinds whose records bear no id: a rank from 1 names them, as problems do. Each with its table in the ledger."""
 _RANK = re.compile(r"([a-z]+)[ /]([1-9][0-9]{0,8})", re.ASCII)
 

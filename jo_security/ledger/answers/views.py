@@ -36,6 +36,7 @@ VIEWS: Mapping[str, str] = {
     "plans": N_("What is expected and not yet done"),
     "schedules": N_("The CP of each financial year, of commitments, adjustments and plans"),
     "assertions": N_("Balances checked against another source"),
+    "closings": N_("Days up to which nothing is to change any more"),
     "indicators": N_("Indicators, with the last value observed"),
     "observations": N_("Values observed"),
     "milestones": N_("Milestones"),

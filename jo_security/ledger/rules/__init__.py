@@ -1,4 +1,4 @@
-"""The rules about what is referred to and what it amounts to, one module each: JO111 to JO501.
+"""The rules about what is referred to and what it amounts to, one module each: JO111 to JO502.
 
 A new rule is a module `joNNN.py` with a `RULE`, and its code in one of the lists below.
 """
@@ -34,6 +34,7 @@ AMOUNTS = (
     "JO403",
     "JO404",
     "JO501",
+    "JO502",
 )
 """What the budget amounts to: checked where every reference leads somewhere."""
 

@@ -4,6 +4,13 @@ from jo_security.ledger.rules.rule import LedgerRule
 from jo_security.records.rule import ERROR
 from jo_security.records.words import N_
 
+BORNE = N_("the id {id} is already borne by another record")
+NAMED = N_(
+    "Give one of the two another id, and see which of them the records that name {id} are about; remove this one if it "
+    "was entered twice."
+)
+"""What to do where payments, deliveries and adjustments may name the record."""
+
 RULE = LedgerRule(
     code="JO112",
     name="duplicate-id",
@@ -26,6 +33,7 @@ RULE = LedgerRule(
         WHERE bearers > 1
         ORDER BY kind, n
     """,
-    message=N_("the id {id} is already borne by another record"),
+    message=BORNE,
     hint=N_("Give this record an id of its own; remove it if it was entered twice."),
+    instead={"commitment": (BORNE, NAMED), "reservation": (BORNE, NAMED)},
 )
