@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual import events
 from tui.seen import press, ready, screen
 
 from jo_security.tui.forms.acting import ActingScreen
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from textual.pilot import Pilot
+
+
+LONG = 8
+"""How many characters are typed one by one."""
 
 
 def form(pilot: Pilot[None]) -> FormScreen:
@@ -28,14 +33,18 @@ def field(pilot: Pilot[None], key: str) -> Field:
 
 
 async def fill(pilot: Pilot[None], values: Mapping[str, str]) -> None:
-    """Type values into the fields of a form: go to each by Tab, and write over what is there."""
+    """Put values into the fields of a form: go to each by Tab, write over what is there; what is long is pasted."""
     for key, value in values.items():
         for _ in form(pilot).query(Field):
             if pilot.app.focused is field(pilot, key).input:
                 break
             await pilot.press("tab")
         assert pilot.app.focused is field(pilot, key).input, f"no way to the field {key}"
-        await pilot.press("end", "ctrl+u", *value)
+        await pilot.press("end", "ctrl+u")
+        if len(value) > LONG:
+            pilot.app.post_message(events.Paste(value))
+        else:
+            await pilot.press(*value)
         await ready(pilot)
 
 

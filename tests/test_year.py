@@ -147,6 +147,8 @@ YEAR = (
         },
     ),
 )
+TAKEN_BACK = {"undo": "u", "redo": "U"}
+"""How the last operation is taken back and recorded again: by a command, and by a key."""
 
 
 def environment(folder: Path) -> dict[str, str]:
@@ -174,6 +176,8 @@ def by_commands(budget: Path) -> None:
             more = [f"--{key}={value}" for key, value in step.follows.items()]
             date = f"--date={step.given['date']}"
             assert run(["adjust", str(budget), f"--commitment={step.commitment}", *more, date, "--lang=en"]) == 0
+    for verb in TAKEN_BACK:
+        assert run([verb, str(budget), "--lang=en"]) == 0
 
 
 async def by_screens(pilot: Pilot[None]) -> None:
@@ -191,11 +195,14 @@ async def by_screens(pilot: Pilot[None]) -> None:
             assert step.follows.items() <= form(pilot).texts().items()
             await press(pilot, "ctrl+s")
         assert not isinstance(pilot.app.screen, FormScreen), step
+    for key in TAKEN_BACK.values():
+        await press(pilot, key, "enter")
 
 
 def told(budget: Path) -> list[dict[str, Any]]:
     """What the journal tells, without times and what hangs on them."""
-    text = (budget.parent / "jeux.journal" / "Claire-Martin.jsonl").read_text(encoding="utf-8")
+    (chain,) = (budget.parent / "jeux.journal").iterdir()
+    text = chain.read_text(encoding="utf-8")
     return [{key: json.loads(line).get(key) for key in ("act", "op", "id", "text")} for line in text.splitlines()]
 
 

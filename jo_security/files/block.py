@@ -43,12 +43,12 @@ class Block:
 
 
 def block(table: str, keys: Mapping[str, object], style: Style, by: str) -> Block:
-    """The block of a record, in a file's own style; `by` is the name of who records it, as files may bear it."""
+    """The block of a record, in a file's own style; `by` is the name of who records it."""
     name = title(table, keys)
     said = written(table, keys)
     width = max(len(key) for key, _ in said) if style.aligned else 0
     mark = _mark(by, said)
-    lines = [f"{style.header}# {name}", f"{style.header}[[{table}]]  # by {by} {mark}"]
+    lines = [f"{style.header}# {name}", f"{style.header}[[{table}]]  # by {_literal(by)} {mark}"]
     since = 0
     for rank, (key, value) in enumerate(said, 1):
         line, since = f"{style.keys}{key.ljust(width)}{style.equals}{value}", since + 1
@@ -56,6 +56,11 @@ def block(table: str, keys: Mapping[str, object], style: Style, by: str) -> Bloc
             line, since = f"{line}  # {name} {mark}", 0
         lines.append(line)
     return Block(table, name, "".join(f"{line}{style.end}" for line in lines), style.end)
+
+
+def _literal(name: str) -> str:
+    """A name as it may stand in a comment: a visible sign for each that steers a terminal, or ends a line."""
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in name)
 
 
 def _mark(by: str, said: Sequence[tuple[str, str]]) -> str:

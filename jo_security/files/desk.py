@@ -126,7 +126,7 @@ class Desk:
     def _block(self, file: str, table: str, keys: Mapping[str, object]) -> Block:
         """The block of a record in the style of the file that receives it, else in that of the budget's own."""
         own = style(self.now.contents.get(file, b""), style(self.now.contents[self.at.root]))
-        return block(table, keys, own, self.officer.slug)
+        return block(table, keys, own, self.officer.name)
 
     def remove(self, files: Files, act: str, entry: Entry) -> Receipt:
         """Take away the block that an entry tells of, just as it came. Raises the same."""

@@ -68,7 +68,9 @@ async def test_a_commitment_is_recorded_from_its_line(office: Make, budget: Path
         assert any("EJ-4 is recorded" in notice for notice in notices(pilot))
     after = budget.read_bytes()
     assert after.startswith(before)
-    assert b'# EJ-4\n[[commitment]]\nid       = "EJ-4"\ndate     = 2024-03-01\n' in after
+    added = after[len(before) :].decode()
+    assert added.startswith("\n# EJ-4\n[[commitment]]  # by Claire Martin ")
+    assert 'id       = "EJ-4"\ndate     = 2024-03-01\n' in added
 
 
 async def test_a_refusal_is_seen_before_the_key_is_pressed_and_loses_nothing(office: Make, budget: Path) -> None:
@@ -132,6 +134,17 @@ async def test_names_are_completed(office: Make, budget: Path) -> None:
         await fill(pilot, {"line": "b"})
         await press(pilot, "down", "tab")
         assert field(pilot, "line").text == "hebergement"
+
+
+async def test_a_new_supplier_is_not_taken_for_one_that_is_known(office: Make, budget: Path) -> None:
+    async with office(budget).run_test(size=(140, 45)) as pilot:
+        await ready(pilot)
+        await stand_on(pilot, "brouilleurs")
+        await press(pilot, "C", *"Exemple")
+        assert "Société Exemple Hôtellerie" in text(pilot)
+        await press(pilot, "tab")
+        assert field(pilot, "supplier").text == "Exemple"
+        assert pilot.app.focused is field(pilot, "label").input
 
 
 async def test_what_is_typed_is_there_again_after_leaving(office: Make, budget: Path) -> None:

@@ -27,6 +27,8 @@ SCREENS = {
     "problems": ("p",),
     "filter": ("slash", *"heber"),
     "help": ("question_mark",),
+    "acts": ("down", "down", "enter", "n"),
+    "form": ("down", "down", "C", "tab", *"Radars", "tab", *"12M", "tab", *"2024-03-01"),
 }
 BAD = 'format = 1\n\n[budget]\nid = "b"\nlabel = "B"\nenvelop = 1.00\n\n[[line]]\nlabel = "[bold]sans id[/]"\n'
 

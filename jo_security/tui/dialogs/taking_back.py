@@ -37,6 +37,7 @@ WHY: Final[Mapping[str, str]] = {
     "undo": N_("Later operations rest on it. Without it, this would be wrong:"),
     "redo": N_("With it, this would be wrong:"),
 }
+CLOSED: Final = N_("The books are closed to its day:")
 OTHER: Final = N_("Nothing was done: something else was recorded meanwhile. Ask again.")
 UNREAD: Final = N_("Nothing was done: {file} has problems that come first.")
 
@@ -65,7 +66,7 @@ def refused(language: Language, verb: str, undone: Undone, currency: str) -> Que
     ]
     return Question(
         language.text(REFUSED[verb], id=undone.id),
-        language.text(WHY[verb]),
+        language.text(CLOSED if any(each.code == "JO502" for each in undone.errors) else WHY[verb]),
         Content("\n").join(said),
         [Choice(language.text(N_("Close")), None)],
     )

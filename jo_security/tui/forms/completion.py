@@ -44,7 +44,7 @@ class Completion(AutoComplete):
 
     def __init__(self, target: Input, suggest: Suggest) -> None:
         """Complete what is typed into an input."""
-        super().__init__(target, prevent_default_tab=False)
+        super().__init__(target)
         self.suggest = suggest
 
     def get_candidates(self, target_state: TargetState) -> list[DropdownItem]:
@@ -64,3 +64,9 @@ class Completion(AutoComplete):
         """Show it while something is typed that is not yet one of the names."""
         names = [item.name for item in self.option_list.options if isinstance(item, Suggestion)]
         return bool(search_string) and bool(names) and self.target.value not in names
+
+    @property
+    def chosen(self) -> str | None:
+        """The name under the cursor; None where no list is shown."""
+        item = self.option_list.highlighted_option
+        return item.name if self.display and isinstance(item, Suggestion) else None

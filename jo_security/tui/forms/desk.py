@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from jo_security.locales.language import Language
     from jo_security.office.acting import Officer
+    from jo_security.office.foreseeing import Foresight
     from jo_security.tui.forms.acts import Spot
     from jo_security.tui.forms.form import Done
     from jo_security.tui.reading import Reading
@@ -25,15 +26,19 @@ if TYPE_CHECKING:
 PAY_LINE = N_("New payment without a commitment")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Desk:
-    """Who acts in an app; `recorded` is told of what was. Drafts are kept by act and by what the form is about."""
+    """Who acts in an app; `recorded` is told of what was. Drafts are kept by act and by what the form is about.
+
+    What foresees is kept as long as the reading that it foresees by.
+    """
 
     app: App[None]
     language: Language
     officer: Officer
     recorded: Callable[[Done], None]
     drafts: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)
+    foresight: tuple[Reading, Foresight] | None = None
 
     def choose(self, spot: Spot, reading: Reading) -> None:
         """Ask what is to be recorded at a spot."""
@@ -67,6 +72,8 @@ class Desk:
         if fresh:
             draft.clear()
 
+        form = FormScreen(self.language, reading, verb, begun, officer=self.officer, draft=draft, foresee=self.foresee)
+
         def done(what: Done | None) -> None:
             if what is None:
                 return
@@ -74,4 +81,14 @@ class Desk:
             if what.then is not None:
                 self.open(*what.then, reading, fresh=True)
 
-        self.app.push_screen(FormScreen(self.language, reading, verb, begun, officer=self.officer, draft=draft), done)
+        self.app.push_screen(form, done)
+
+    def foresee(self, reading: Reading) -> Foresight:
+        """What foresees by a reading."""
+        from jo_security.office.foreseeing import Foresight
+
+        if self.foresight is None or self.foresight[0] is not reading:
+            if reading.opened is None:
+                raise LookupError(reading.name)
+            self.foresight = reading, Foresight(reading.opened, self.officer)
+        return self.foresight[1]

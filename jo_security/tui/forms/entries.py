@@ -23,11 +23,16 @@ SOMETHING: Final = "…"
 
 @dataclass(frozen=True, slots=True)
 class Entries:
-    """The keys of what could be read, the fields that could not be read and why, and those still to be filled in."""
+    """The keys of what could be read, the fields that could not be read and why, and those not to leave blank."""
 
     keys: Keys
     misread: Mapping[str, Words]
-    missing: tuple[str, ...]
+    needed: tuple[str, ...]
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The fields still to be filled in."""
+        return tuple(name for name in self.needed if name not in self.keys and name not in self.misread)
 
     def whole(self, verb: str) -> Keys | None:
         """The keys with something in place of missing texts; None where more than texts is missing."""
@@ -52,8 +57,7 @@ def entries(verb: str, texts: Mapping[str, str], officer: Officer) -> Entries:
         except Misread as error:
             misread[name] = error.words
     keys = keys_of(verb, given, officer)
-    missing = [name for name in (*needed(verb, keys), "date") if name not in given and name not in misread]
-    return Entries(keys, misread, tuple(dict.fromkeys(missing)))
+    return Entries(keys, misread, tuple(dict.fromkeys((*needed(verb, keys), "date"))))
 
 
 def echo(verb: str, name: str, text: str) -> int | None:

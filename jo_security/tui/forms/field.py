@@ -42,9 +42,9 @@ class Field(Vertical):
 
     input = getters.query_one(FieldInput)
 
-    def __init__(self, key: str, label: str, hint: str, value: str = "", *, needed: bool = False) -> None:
-        """Name a field; one that is needed says so."""
-        super().__init__(classes="-needed" if needed else "")
+    def __init__(self, key: str, label: str, hint: str, value: str = "") -> None:
+        """Name a field, and begin with a value; the class `-needed` makes it stand out."""
+        super().__init__()
         self.key = key
         self.label = label
         self.hint = hint

@@ -12,10 +12,10 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Footer, Static
-from textual.worker import get_current_worker
 
 from jo_security.locales.phrases import literal
-from jo_security.office.keys import VISA, refers
+from jo_security.office.keys import refers
+from jo_security.records.names import NAMES
 from jo_security.records.typed import Misread, flag
 from jo_security.records.words import N_
 from jo_security.tui.forms import kinds
@@ -23,14 +23,15 @@ from jo_security.tui.forms.acts import TITLES
 from jo_security.tui.forms.completion import Completion
 from jo_security.tui.forms.entries import Entries, echo, entries
 from jo_security.tui.forms.field import Field, FieldInput
-from jo_security.tui.forms.prospect import Prospect, Trying, verdict
+from jo_security.tui.forms.prospect import Prospect
+from jo_security.tui.forms.sight import Sight, foreseen, refused
 from jo_security.tui.forms.values import amount
 from jo_security.tui.screens.reader import Reader
 from jo_security.tui.screens.rows import WIDE
 from jo_security.tui.widgets.trail import Trail
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, MutableMapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 
     from textual.app import ComposeResult
 
@@ -38,16 +39,12 @@ if TYPE_CHECKING:
     from jo_security.office.acting import Officer, Outcome
     from jo_security.office.foreseeing import Foreseen, Foresight
     from jo_security.office.settling import Rest
-    from jo_security.records.problem import Finding, Words
+    from jo_security.records.problem import Words
     from jo_security.records.shapes import Shape
     from jo_security.tui.reading import Reading
 
 
-FREE: Final = N_("{amount:money} of {id} would be left; withdrawn, these AE are free again")
-NOT_FREE: Final = N_(
-    "{amount:money} of {id} would be left; withdrawn, these AE are not free again: the commitment is of another"
-    " financial year (decree 2012-1246, article 160)"
-)
+SCROLL: Final = N_("Scroll what it would come to")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +70,26 @@ class FormScreen(Reader[Done | None]):
             id="form.leave",
         ),
         Binding("ctrl+l", "clear", N_("Clear"), tooltip=N_("Begin anew"), id="form.clear"),
-        Binding("tab,down", "app.focus_next", N_("Next field"), show=False, id="form.next"),
+        # Before the list of a completion, which would take a new name for the first that it has.
+        Binding("tab", "next_field", N_("Next field"), show=False, priority=True, id="form.next"),
+        Binding("down", "app.focus_next", N_("Next field"), show=False, id="form.down"),
         Binding("shift+tab,up", "app.focus_previous", N_("Field before"), show=False, id="form.previous"),
+        Binding(
+            "pagedown",
+            "scroll_prospect(1)",
+            N_("More"),
+            show=False,
+            tooltip=N_("Scroll what it would come to"),
+            id="form.more",
+        ),
+        Binding(
+            "pageup",
+            "scroll_prospect(-1)",
+            N_("Less"),
+            show=False,
+            tooltip=N_("Scroll what it would come to"),
+            id="form.less",
+        ),
         Binding("f1", "help", N_("Help"), tooltip=N_("Show every key"), id="form.help"),
         Binding("ctrl+q", "app.quit", N_("Quit"), show=False, tooltip=N_("Leave the program"), id="form.quit"),
     ]
@@ -82,12 +97,6 @@ class FormScreen(Reader[Done | None]):
     trail_bar = getters.query_one(Trail)
     prospect = getters.query_one(Prospect)
     hint = getters.query_one("#hint", Static)
-
-    @dataclass
-    class Foresees(Message):
-        """What foresees is ready."""
-
-        foresight: Foresight
 
     @dataclass
     class Acted(Message):
@@ -105,6 +114,7 @@ class FormScreen(Reader[Done | None]):
         *,
         officer: Officer,
         draft: MutableMapping[str, str],
+        foresee: Callable[[Reading], Foresight],
     ) -> None:
         """Begin with `values`; what is typed is kept in `draft`, which has the word over them."""
         super().__init__(language, reading)
@@ -112,12 +122,14 @@ class FormScreen(Reader[Done | None]):
         self.values = values
         self.officer = officer
         self.draft = draft
+        self.foresee = foresee
         self.shapes: dict[str, Shape] = dict(kinds.fields(verb))
+        self.completions: dict[str, Completion] = {}
         self.foresight: Foresight | None = None
         self.entries: Entries = entries(verb, {}, officer)
         self.foreseen: Foreseen | None = None
         self.refused: Outcome | None = None
-        self.tried_to_record = False
+        self.insists = False
 
     def compose(self) -> ComposeResult:
         """The trail, the fields beside what they come to, a hint about the field, the keys."""
@@ -130,12 +142,12 @@ class FormScreen(Reader[Done | None]):
         yield Footer(show_command_palette=False)
 
     def _fields(self) -> Iterator[Field]:
-        text, needed = self.language.text, (*self.entries.missing, *kinds.FIRST[self.verb][:1])
+        text = self.language.text
         rare = next(name for name in self.shapes if name not in kinds.FIRST[self.verb])
         for name, shape in self.shapes.items():
             value = self.draft.get(name, self.values.get(name, ""))
             hint = text(kinds.hint(self.verb, name, shape))
-            field = Field(name, text(kinds.label(name)), hint, value, needed=name in needed)
+            field = Field(name, text(kinds.label(name)), hint, value)
             field.set_class(name == rare, "-rare")
             yield field
 
@@ -145,9 +157,11 @@ class FormScreen(Reader[Done | None]):
         self.trail_bar.show([header.label if header else "", self.language.text(TITLES[self.verb])])
         for field in self.query(Field):
             if self._words(field.key, ""):
-                self.mount(Completion(field.input, partial(self._words, field.key)))
-        self._prepare()
+                self.completions[field.key] = Completion(field.input, partial(self._words, field.key))
+                self.mount(self.completions[field.key])
         self.look()
+        # The form is seen first: in a large budget getting ready takes a moment.
+        self.call_after_refresh(self._prepare)
         empty = (field for field in self.query(Field) if field.display and not field.text)
         (next(empty, None) or self.query(Field).first()).input.focus()
 
@@ -156,7 +170,6 @@ class FormScreen(Reader[Done | None]):
         self.reading = reading
         self.foresight = None
         self._prepare()
-        self.look()
 
     @property
     def currency(self) -> str:
@@ -169,21 +182,11 @@ class FormScreen(Reader[Done | None]):
         every = {field.key: field.text for field in self.query(Field)}
         return {key: text for key, text in every.items() if kinds.goes(self.verb, key, every)}
 
-    @work(thread=True, exclusive=True, group="foreseeing")
     def _prepare(self) -> None:
-        from jo_security.office.foreseeing import Foresight
-
-        worker, reading = get_current_worker(), self.reading
-        if reading is None or reading.opened is None:
-            return
-        foresight = Foresight(reading.opened, self.officer)
-        if not worker.is_cancelled:
-            self.post_message(self.Foresees(foresight))
-
-    @on(Foresees)
-    def _prepared(self, event: Foresees) -> None:
-        self.foresight = event.foresight
-        self.look()
+        """Foresee from now on; here, for one thread at a time asks a ledger."""
+        if self.foresight is None and self.reading is not None:
+            self.foresight = self.foresee(self.reading)
+            self.look()
 
     @on(FieldInput.Changed)
     def typed(self) -> None:
@@ -194,8 +197,15 @@ class FormScreen(Reader[Done | None]):
         self.look()
 
     @on(FieldInput.Submitted)
-    def next_field(self) -> None:
+    def submitted(self) -> None:
         """Enter goes on, as Tab does; only one key records."""
+        self.focus_next()
+
+    def action_next_field(self) -> None:
+        """Go on; where a field has to hold one of the names below it, take the one under the cursor."""
+        its = self.focused
+        if isinstance(its, FieldInput) and its.key != "supplier" and its.key in self.completions:
+            its.value = self.completions[its.key].chosen or its.value
         self.focus_next()
 
     def on_descendant_focus(self) -> None:
@@ -210,35 +220,17 @@ class FormScreen(Reader[Done | None]):
         self.entries = entries(self.verb, texts, self.officer)
         whole = self.entries.whole(self.verb)
         self.foreseen = self.foresight.of(self.verb, whole) if self.foresight is not None and whole else None
+        tried = refused(self.refused) if self.refused else foreseen(self.foreseen) if self.foreseen else None
+        sight = Sight(self.language, self.currency, self.entries, tried, self.rest(), self.insists)
         for field in self.query(Field):
             field.display = field.key in texts
             cents = echo(self.verb, field.key, field.text)
             read = "" if cents is None else "= " + self.language.money(cents, self.currency)
-            field.say(read, self._wrong(field.key))
-        self._show()
+            field.say(read, sight.wrong(field.key))
+            field.set_class(field.key in self.entries.needed, "-needed")
+        self._show(sight.verdict(texts))
 
-    def _wrong(self, key: str) -> str:
-        """What is wrong with a field."""
-        words = self.entries.misread.get(key)
-        if words is None and self.tried_to_record and key in self.entries.missing:
-            return self.language.text(N_("This is needed"))
-        found = next((finding for finding in self._errors() if finding.path[:1] == (_place(key),)), None)
-        if words is None and found is not None and (self.foreseen is None or found.record == self.foreseen.record):
-            words = found.message
-            if found.code < "JO115":
-                return f"{self._said(words)}. {self._said(found.hint)}"
-        return self._said(words) if words is not None else ""
-
-    def _errors(self) -> Sequence[Finding]:
-        """The errors of what is foreseen, or of what was refused."""
-        if self.refused is not None and self.refused.trial is not None:
-            return self.refused.trial.errors
-        return self.foreseen.errors if self.foreseen is not None else ()
-
-    def _said(self, words: Words) -> str:
-        return self.language.render(words.text, words.values, currency=self.currency)
-
-    def _show(self) -> None:
+    def _show(self, verdict: Content) -> None:
         """Show what it comes to."""
         outlook = self.reading.outlook if self.reading else None
         if outlook is None:
@@ -248,51 +240,24 @@ class FormScreen(Reader[Done | None]):
         its = next((each for each in outlook.lines if each.id == line), None)
         label = its.label if its else self.language.text(N_("Whole budget"))
         before = its.position if its else outlook.total
-        self.prospect.show(
-            self._verdict(), label, (seen.before if seen else None) or before, seen.after if seen else None
-        )
-
-    def _verdict(self) -> Content:
-        """Whether it passes, and what else is to be said of it."""
-        text = self.language.text
-        parts: list[Content] = []
-        if (tried := self._tried()) is not None:
-            beside = {(_place(field.key),) for field in self.query(Field) if field.has_class("-wrong")}
-            parts.append(verdict(self.language, self.currency, tried, beside))
-        if self.entries.missing:
-            names = ", ".join(text(kinds.label(name)) for name in self.entries.missing)
-            parts.append(Content.assemble((text(N_("Still to fill in: {names}"), names=names), "dim")))
-        if (left := self.rest()) is not None:
-            says = FREE if left.free else NOT_FREE
-            parts.append(Content(text(says, amount=left.amount, id=self.entries.keys["commitment"])))
-        return Content("\n").join(parts)
-
-    def _tried(self) -> Trying | None:
-        """What was refused, else what is foreseen."""
-        if self.refused is not None and self.refused.trial is not None:
-            from jo_security.office.refusing import shortages, ways_out
-
-            outcome, trial = self.refused, self.refused.trial
-            found = shortages(trial)
-            ways = ways_out(trial, found, outcome.cents(), outcome.line)
-            return Trying(outcome.table, outcome.keys, trial.errors, trial.warnings, found, ways)
-        if self.foreseen is None:
-            return None
-        seen = self.foreseen
-        return Trying(seen.table, seen.keys, seen.errors, seen.warnings, seen.shortages, seen.ways)
+        self.prospect.show(verdict, label, (seen.before if seen else None) or before, seen.after if seen else None)
 
     def _words(self, key: str, typed: str) -> Sequence[tuple[str, str]]:
         """What a field may be completed with."""
+        from jo_security.ledger.answers import found
         from jo_security.ledger.answers.suggesting import suggestions
 
         shape = self.shapes[key]
         kind = ("supplier",) if key == "supplier" else refers(self.verb, key)
         if kind and self.reading is not None:
             return suggestions(self.reading.ledger, kind, typed)
-        choices: Sequence[str] = shape.json.get("enum", ())
         if shape.json.get("type") == "boolean":
-            choices = (self.language.text(N_("yes")), self.language.text(N_("no")))
-        return [(each, "") for each in choices if typed.lower() in each]
+            choices = {self.language.text(each): "" for each in (N_("yes"), N_("no"))}
+        else:
+            choices = {each: self.language.text(NAMES[each]) for each in shape.json.get("enum", ())}
+        # A name in the reader's language that is the term itself says nothing more.
+        told = [(each, "" if says == each else says) for each, says in choices.items()]
+        return [(each, says) for each, says in told if found(typed, each, says)]
 
     def action_leave(self) -> None:
         """Leave; the draft stays."""
@@ -303,8 +268,12 @@ class FormScreen(Reader[Done | None]):
         for field in self.query(Field):
             field.input.value = self.values.get(field.key, "")
         self.draft.clear()
-        self.tried_to_record = False
+        self.insists = False
         self.look()
+
+    def action_scroll_prospect(self, way: int) -> None:
+        """Scroll what it would come to, which takes no keys itself."""
+        self.prospect.scroll_relative(y=way * max(1, self.prospect.size.height - 1))
 
     def action_help(self) -> None:
         """Show the keys that work here."""
@@ -314,7 +283,7 @@ class FormScreen(Reader[Done | None]):
 
     def action_record(self) -> None:
         """Record it, or go to the first field that stands in the way."""
-        self.tried_to_record = True
+        self.insists = True
         self.look()
         wanting = [field for field in self.query(Field) if field.display and field.has_class("-wrong")]
         if self.entries.missing or self.entries.misread:
@@ -345,7 +314,8 @@ class FormScreen(Reader[Done | None]):
             self.dismiss(Done(outcome, self._next()))
             return
         if event.stopped is not None:
-            self.notify(self._said(event.stopped), severity="error", markup=False)
+            words = self.language.render(event.stopped.text, event.stopped.values)
+            self.notify(words, severity="error", markup=False)
         elif outcome is not None:
             self.refused = outcome
             self.look()
@@ -373,11 +343,6 @@ class FormScreen(Reader[Done | None]):
             return None
         cents = echo(self.verb, "amount", str(keys["amount"])) or 0
         return rest(self.reading.ledger, keys["commitment"], cents, keys.get("exercise", keys["date"].year))
-
-
-def _place(key: str) -> str:
-    """The key of the record that a field is part of."""
-    return "visa" if key in VISA else key
 
 
 def _says_yes(text: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from rich.cells import cell_len
@@ -12,20 +11,16 @@ from textual.content import Content
 from textual.widgets import Static
 
 from jo_security.locales.phrases import literal
-from jo_security.office.wording import in_words, offers
 from jo_security.records.words import N_
-from jo_security.tui.terms import ERROR_SIGN, LABELS, WARNING_SIGN
+from jo_security.tui.terms import LABELS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
-    from typing import Any
+    from collections.abc import Iterator, Sequence
 
     from textual.app import ComposeResult
 
     from jo_security.ledger.answers import Position
     from jo_security.locales.language import Language
-    from jo_security.office.refusing import Shortage, WaysOut
-    from jo_security.records.problem import Finding, Path, Words
 
 Styled: TypeAlias = "tuple[str, str]"
 PASSES_SIGN: Final = "✓"
@@ -65,44 +60,6 @@ class Prospect(VerticalScroll, can_focus=False):
         self.verdict.update(verdict)
         self.about.update(literal(line))
         self.figures.update(position(self.language, before, after, short=self.screen.has_class("-narrow")))
-
-
-@dataclass(frozen=True, slots=True)
-class Trying:
-    """What came of trying an operation, foreseen or refused."""
-
-    table: str
-    keys: Mapping[str, Any]
-    errors: Sequence[Finding]
-    warnings: Sequence[Finding]
-    shortages: Sequence[Shortage]
-    ways: WaysOut | None
-
-
-def verdict(language: Language, currency: str, tried: Trying, beside: Collection[Path]) -> Content:
-    """Whether an operation passes; else by how much it is short and what would make it pass.
-
-    What is said `beside` the fields, by their keys, is not said twice.
-    """
-
-    def said(words: Words) -> str:
-        return literal(language.render(words.text, words.values, currency=currency))
-
-    def trouble(finding: Finding, sign: str, style: str) -> Content:
-        return Content.assemble((f"{sign} {finding.code}", f"bold {style}"), "  ", said(finding.message))
-
-    if not tried.errors:
-        parts = [Content.assemble((f"{PASSES_SIGN} {language.text(N_('It passes'))}", "bold $text-success"))]
-    else:
-        parts = [Content.assemble((f"{ERROR_SIGN} {language.text(N_('It is refused'))}", "bold $text-error"))]
-    parts += [trouble(each, ERROR_SIGN, "$text-error") for each in tried.errors if each.path[:1] not in beside]
-    parts += [Content.assemble((said(in_words(each)), "bold")) for each in tried.shortages]
-    found = offers(tried.ways, tried.keys, tried.table) if tried.ways is not None else []
-    if found:
-        parts.append(Content.assemble((language.text(N_("What would make it pass:")), "dim")))
-        parts += [Content.assemble("· ", said(each.words)) for each in found]
-    parts += [trouble(each, WARNING_SIGN, "$text-warning") for each in tried.warnings]
-    return Content("\n").join(parts)
 
 
 def position(language: Language, before: Position, after: Position | None, *, short: bool) -> Content:
