@@ -201,7 +201,7 @@ async def by_screens(pilot: Pilot[None]) -> None:
 
 def told(budget: Path) -> list[dict[str, Any]]:
     """What the journal tells, without times and what hangs on them."""
-    (chain,) = (budget.parent / "jeux.journal").iterdir()
+    (chain,) = (budget.parent / "jeux.journal").glob("*.jsonl")
     text = chain.read_text(encoding="utf-8")
     return [{key: json.loads(line).get(key) for key in ("act", "op", "id", "text")} for line in text.splitlines()]
 

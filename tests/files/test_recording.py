@@ -163,7 +163,7 @@ def test_the_file_that_receives_is_made_whole_and_then_added_to(world: World) ->
     world.path.chmod(0o640)
     receipt = commit(world, "EJ-1", "Élise")
     file = world.folder / "b" / "%C3%89lise-2024.toml"
-    block = BLOCK.lstrip("\n").replace("ana ac483b", "%C3%89lise 04e5f9").replace("ac483b", "04e5f9").encode()
+    block = BLOCK.lstrip("\n").replace("ana ac483b", "Élise 6148e7").replace("ac483b", "6148e7").encode()
     assert (receipt.file, file.read_bytes()) == ("b/%C3%89lise-2024.toml", block)
     assert file.stat().st_mode & 0o777 == 0o640
     commit(world, "EJ-2", "Élise")
