@@ -62,7 +62,7 @@ KEYS: Final[list[BindingType]] = [
     ),
 ]
 
-ROOMY: Final = frozenset(("house.history",))
+ROOMY: Final = frozenset(("house.history", "house.edit", "house.quit"))
 """Keys that the footer shows only where there is room."""
 
 NAMES: Final = {
