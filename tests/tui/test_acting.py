@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import tempfile
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,7 +22,7 @@ from jo_security.tui.screens.envelope import EnvelopeScreen
 from jo_security.tui.screens.line import LineScreen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
 
 # ---- Undoing --------------------------------------------------------------------------------------------------------
@@ -310,7 +309,7 @@ async def test_a_budget_that_somebody_else_holds_is_only_looked_at(
     assert stamps(recorded.folder) == before
 
 
-AS_NOBODY = """
+LOOKING = """
 import asyncio, os, sys
 sys.path.insert(0, {tests!r})
 from tui.recorded import PAY, Recorded
@@ -325,19 +324,12 @@ async def look(recorded):
         print(notices(pilot))
         print("DP-4" in text(pilot), "journal sound" in text(pilot))
 
-folder = Path({folder!r})
-# Whoever is nobody may not be let to the modules: they are loaded before.
-other, recorded = Recorded(folder / "other").make(), Recorded(folder / "budgets")
-os.chdir(other.folder)
-other.act("pay", **PAY)
-asyncio.run(look(other))
+recorded = Recorded(Path({folder!r}) / "budgets")
 os.chdir(recorded.folder)
-if os.getuid() == 0:
-    os.setgroups([])
-    os.setgid(65534)
-    os.setuid(65534)
 asyncio.run(look(recorded))
 """
+ORDINARY = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"]
+"""What lets a command of root do no more with files than anybody else."""
 SHUT: dict[str, tuple[Callable[[Recorded], None], str]] = {
     "the file": (lambda recorded: recorded.path.chmod(0o444), "permission is denied"),
     "its folder": (
@@ -351,25 +343,20 @@ SHUT: dict[str, tuple[Callable[[Recorded], None], str]] = {
 }
 
 
-@pytest.fixture
-def open_folder() -> Iterator[Path]:
-    """Give a folder to which everybody is let, as pytest's own is not."""
-    with tempfile.TemporaryDirectory() as name:
-        Path(name).chmod(0o755)
-        yield Path(name)
-
-
 @pytest.mark.parametrize("what", SHUT)
-def test_whoever_may_not_write_can_look_and_is_told_why(open_folder: Path, what: str) -> None:
+def test_whoever_may_not_write_can_look_and_is_told_why(tmp_path: Path, what: str) -> None:
     shut, reason = SHUT[what]
-    recorded = Recorded(open_folder / "budgets").make()
+    recorded = Recorded(tmp_path / "budgets").make()
     recorded.act("pay", **PAY)
-    for each in [recorded.folder, *recorded.folder.rglob("*")]:
-        os.chown(each, 65534 if os.getuid() == 0 else -1, -1)
     shut(recorded)
     before = stamps(recorded.folder)
-    code = AS_NOBODY.format(tests=str(Path(__file__).parent.parent), folder=str(open_folder))
-    run = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=False)
+    code = LOOKING.format(tests=str(Path(__file__).parent.parent), folder=str(tmp_path))
+    run = subprocess.run(
+        [*(ORDINARY if os.getuid() == 0 else ()), sys.executable, "-c", code],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
     assert run.stdout.splitlines()[-3:] == [
         "read-only",
         str([f"jeux.toml cannot be written: {reason}"]),

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
+from textual.widgets import Input
 from tui.recorded import COMMIT, PAY, Recorded
 from tui.seen import press, ready
 
@@ -55,7 +56,14 @@ def test_screen(
 ) -> None:
     monkeypatch.chdir(HERE)
     app = JoApp("example.toml", speak(code), open_budget("example.toml"))
-    assert snap_compare(app, press=SCREENS[name], terminal_size=size)
+
+    async def pressed(pilot: Pilot[None]) -> None:
+        await pilot.press(*SCREENS[name])
+        for each in app.screen.query(Input):
+            each.cursor_blink = False
+        await pilot.pause()
+
+    assert snap_compare(app, run_before=pressed, terminal_size=size)
 
 
 @pytest.mark.parametrize("code", ["fr", "en"])
