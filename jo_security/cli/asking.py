@@ -11,7 +11,9 @@ from jo_security.cli.keys import option
 from jo_security.locales.language import Language
 from jo_security.office.keys import Keys, asked, needed, refers
 from jo_security.office.known import known
+from jo_security.records.money import cents
 from jo_security.records.problem import Words
+from jo_security.records.record import Many
 from jo_security.records.shapes import AMOUNTS, Shape
 from jo_security.records.typed import Misread
 from jo_security.records.words import N_
@@ -53,9 +55,9 @@ def asked_for(verb: str, keys: Keys, file: str, language: Language) -> Keys:
         keys[name] = click.prompt(f"--{name}", type=_typed(verb, name, shapes[name], file, language), err=True)
     whole = {name: keys[name] for name in shapes if name in keys}
     for name, value in whole.items():
-        if shapes[name] in AMOUNTS:
-            cents = int(value * 100)
-            diagnostics.say(language.text(N_("{option}: {amount:money}"), option=name, amount=cents))
+        if shapes[name] in AMOUNTS or isinstance(shapes[name], Many):
+            amount = sum(each["cp"] for each in value) if isinstance(value, list) else value
+            diagnostics.say(language.text(N_("{option}: {amount:amount}"), option=name, amount=cents(amount)))
     return whole
 
 

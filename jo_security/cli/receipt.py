@@ -10,13 +10,12 @@ from jo_security.locales.language import Language
 from jo_security.locales.phrases import literal
 from jo_security.office.acting import Outcome
 from jo_security.office.refusing import Shortage, shortages, ways_out
-from jo_security.office.wording import Offer, counted, in_words, offers
+from jo_security.office.wording import AGAIN, Offer, counted, in_words, offers
 from jo_security.records.money import plain
 from jo_security.records.words import N_
 from jo_security.sheets.sheet import Column, Document, Remarks, Sheet
 
 RECORDED, TRIED = N_("{id} is recorded"), N_("{id} would be recorded; nothing was written")
-AGAIN = N_("Somebody saved {file} again at once: the next act says whether the operation is still there.")
 MET: Mapping[str, str] = {
     "unfinished": N_("The writing of {record} had been interrupted; it is finished now."),
     "edited": N_("The files were edited by hand since; the journal says how (jo-security history)."),
@@ -117,28 +116,28 @@ def _refusal(outcome: Outcome, language: Language) -> Iterator[str]:
     yield text(N_("{id} is refused; nothing was written."), id=outcome.id)
     for problem in outcome.brought():
         yield paragraph(problem, language, colour=False).rstrip("\n")
-    found = shortages(trial)
+    found, currency = shortages(trial), trial.after.files.currency
     for each in found:
-        yield from _short(each, language)
+        yield from _short(each, language, currency)
     ways = ways_out(trial, found, outcome.cents(), outcome.line)
     said = offers(ways, outcome.keys, outcome.table)
     if said:
         yield text(N_("What would make it pass:"))
-        yield from (f"  - {_offer(each, language)}" for each in said)
+        yield from (f"  - {_offer(each, language, currency)}" for each in said)
 
 
-def _offer(offer: Offer, language: Language) -> str:
+def _offer(offer: Offer, language: Language, currency: str) -> str:
     """A way out, with the option that takes it."""
-    said = language.render(offer.words.text, offer.words.values)
+    said = language.render(offer.words.text, offer.words.values, currency=currency)
     if offer.key == "override":
         return f"{said} (--override {language.text(N_('REASON'))})"
     return f"{said} (--{offer.key} {offer.value})" if offer.key == "reservation" else said
 
 
-def _short(each: Shortage, language: Language) -> Iterator[str]:
+def _short(each: Shortage, language: Language, currency: str) -> Iterator[str]:
     """What one limit is short of, in figures."""
     words = in_words(each)
-    yield language.render(words.text, words.values)
+    yield language.render(words.text, words.values, currency=currency)
     if each.position is not None:
         shown = counted(each)
         headings = {machine(name): language.text(its.heading) for name, its in MEASURES.items()}

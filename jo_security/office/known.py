@@ -17,7 +17,7 @@ def known(name: str, kinds: Sequence[str]) -> Mapping[str, str | None]:
     `supplier` or `tag`. A budget that cannot be read, or in which something is badly written, has none; standard input
     is left to whoever reads it.
     """
-    if name == STDIN:
+    if name == STDIN or not kinds:
         return {}
     try:
         book = read(name).book

@@ -8,6 +8,7 @@ from jo_security.office.refusing import Shortage, WaysOut
 from jo_security.records.problem import Words
 from jo_security.records.words import N_
 
+AGAIN = N_("Somebody saved {file} again at once: the next act says whether the operation is still there.")
 COUNTED = ("opened", "frozen", "reserved", "committed", "lost", "available")
 CP_COUNTED = ("cp-opened", "cp-frozen", "paid", "cp-available")
 """What a refusal shows of the line that is short, of AE or of CP."""

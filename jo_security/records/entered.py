@@ -1,5 +1,6 @@
 """Values of a record as people type them, each by the shape of its key."""
 
+import csv
 import re
 from collections.abc import Callable, Mapping
 
@@ -23,7 +24,9 @@ def entered(shape: Shape, text: str) -> object:
 
 
 def _texts(text: str) -> list[str]:
-    return [each.strip() for each in text.split(",") if each.strip()]
+    """Texts parted by commas; one that holds a comma stands in double quotes."""
+    (row,) = csv.reader([text], skipinitialspace=True)
+    return [each.strip() for each in row if each.strip()]
 
 
 _BY_TYPE: Mapping[str, Callable[[str], object]] = {

@@ -274,13 +274,15 @@ ANY = _amount_shape(-(10**14), _ANY, zero=True)
 AMOUNTS = (POSITIVE, NOT_NEGATIVE, SIGNED, ANY)
 """The shapes of amounts: a record holds them in cents, a file with two decimals."""
 
+FLAG = Shape(core_schema.bool_schema(strict=True), Words(_FLAG), json={"type": "boolean"})
+
 Id = Annotated[str, ID]
 Text = Annotated[str, TEXT]
 Note = Annotated[str, NOTE]
 Date = Annotated[datetime.date, DATE]
 Exercise = Annotated[int, YEAR]
 Title = Annotated[int, _whole(1, 7, _TITLE)]
-Flag = Annotated[bool, Shape(core_schema.bool_schema(strict=True), Words(_FLAG), json={"type": "boolean"})]
+Flag = Annotated[bool, FLAG]
 Share = Annotated[Decimal, _plain(_ratio, _SHARE, json={"type": "number", "exclusiveMinimum": 0, "maximum": 1})]
 Number = Annotated[Decimal, _plain(_finite, _NUMBER, json={"type": "number"})]
 Currency = Annotated[str, _plain(_currency, _CURRENCY, json={"type": "string", "enum": sorted(CURRENCIES)})]

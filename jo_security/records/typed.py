@@ -18,6 +18,7 @@ _PLAIN = str.maketrans({"\u2212": "-", "\u2019": "'", "\u00a0": " ", "\u202f": "
 """Signs that typography has several of."""
 SCALES = {None: 1, "k": 1_000, "M": 1_000_000}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_DIGITS = re.compile(r"[0-9]{1,9}")
 _FLAGS = {"yes": True, "oui": True, "true": True, "no": False, "non": False, "false": False}
 
 
@@ -74,7 +75,7 @@ def decimal(text: str) -> Decimal:
 
 def whole(text: str) -> int:
     """A financial year, or another whole number. Raises Misread."""
-    if not (text.isascii() and text.isdigit()):
+    if not _DIGITS.fullmatch(text):
         raise Misread(Words(N_("{value} is not a year such as 2024."), {"value": text}))
     return int(text)
 
@@ -89,7 +90,7 @@ def flag(text: str) -> bool:
 def share(text: str) -> dict[str, object]:
     """A share of a schedule: a financial year and an amount, such as 2024=1200000. Raises Misread."""
     year, equals, amount = text.partition("=")
-    if not equals or not (year.strip().isascii() and year.strip().isdigit()):
+    if not equals or not _DIGITS.fullmatch(year.strip()):
         raise Misread(Words(N_("{value} is not a share such as 2024=1200000."), {"value": text}))
     return {"exercise": int(year), "cp": money(typed(amount))}
 

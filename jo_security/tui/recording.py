@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from textual import on
 
+from jo_security.locales.phrases import literal
+from jo_security.records.problem import Words
 from jo_security.records.words import N_
 from jo_security.tui.acting import Acting
 from jo_security.tui.forms.acting import ActingScreen
 from jo_security.tui.screens.house import HouseScreen
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jo_security.office.acting import Outcome
     from jo_security.tui.forms.desk import Desk
     from jo_security.tui.forms.form import Done
+
+
+MOST: Final = 3
+"""How many warnings are said after an operation is recorded; all of them stand among the problems."""
 
 
 class Recording(Acting):
@@ -43,18 +52,29 @@ class Recording(Acting):
         if (why := self.why_not()) is not None:
             self.say(why)
         elif self.good is not None:
-            self.desk.duplicate(event.table, event.number, self.good)
+            self.desk.duplicate(event.table, event.number, event.reading)
 
     def recorded(self, done: Done) -> None:
         """Say what was recorded, and show it."""
         says = self.language.text(N_("{id} is recorded"), id=done.outcome.id)
         where = done.outcome.place()
-        self.notify(f"{says} · {where.file}:{where.line}" if where else says, markup=False)
+        self.notify(f"{says} · {literal(where.file)}:{where.line}" if where else says, markup=False)
+        for words in _also(done.outcome):
+            said = self.language.render(words.text, words.values, currency=self.currency)
+            self.notify(said, severity="warning", markup=False)
         self.tell(done.outcome.met)
-        for each in done.outcome.remarks():
-            self.notify(
-                self.language.render(each.text, each.values, currency=self.currency), severity="warning", markup=False
-            )
         if isinstance(self.screen, HouseScreen):
             self.screen.wanted = done.outcome.id
         self.read_files()
+
+
+def _also(outcome: Outcome) -> Iterator[Words]:
+    """What else is to be said of what was recorded: what it brings, what is worth a look, who saved at once."""
+    trial, receipt = outcome.trial, outcome.receipt
+    if trial is not None:
+        yield from (each.message for each in [*trial.covered, *trial.warnings][:MOST])
+    yield from outcome.remarks()
+    if receipt is not None and not receipt.whole:
+        from jo_security.office.wording import AGAIN
+
+        yield Words(AGAIN, {"file": receipt.file})

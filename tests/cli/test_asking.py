@@ -96,7 +96,7 @@ def test_everything_that_a_commitment_needs_is_asked_for(clerk: Clerk) -> None:
     clerk.answers("supplier", "   ", "Titulaire")
     clerk.answers("label", "Radars de surveillance")
     clerk.answers("amount", "1,234", "beaucoup", "3*100+50,25")
-    clerk.sees("amount: €350.25", "EJ-2023-001 is recorded", "549.75")
+    clerk.sees("amount: 350.25", "EJ-2023-001 is recorded", "549.75")
     assert clerk.status() == 0
     record = tomli.loads(clerk.wrote())["commitment"][0]
     assert (record["line"], record["supplier"], record["label"], record["amount"]) == (
@@ -120,7 +120,7 @@ def test_what_is_typed_is_checked_at_once(clerk: Clerk) -> None:
     clerk.answers("amount", "1.234")
     clerk.sees("1.234 can be read as 1234 and as 1.234")
     clerk.answers("amount", "12")
-    clerk.sees("amount: €12.00", "is recorded")
+    clerk.sees("amount: 12.00", "is recorded")
     assert clerk.status() == 0
 
 
@@ -130,7 +130,7 @@ def test_other_acts_ask_for_what_they_need(clerk: Clerk) -> None:
     clerk.shell.sendline("freeze")
     clerk.answers("line", "radars")
     clerk.answers("ae", "10k")
-    clerk.sees("ae: €10,000.00", "MVT-2023-001 is refused; nothing was written.", "radars is €9,100.00 short.")
+    clerk.sees("ae: 10,000.00", "MVT-2023-001 is refused; nothing was written.", "radars is €9,100.00 short.")
     assert clerk.status() == 1
 
 
@@ -139,7 +139,7 @@ def test_an_adjustment_may_be_about_a_reservation(clerk: Clerk) -> None:
     clerk.answers("commitment", "AF-2", "AF-1")
     clerk.answers("amount", "-40")
     clerk.answers("reason", "Less")
-    clerk.sees("amount: −€40.00", "AJ-2023-001 is recorded")
+    clerk.sees("amount: −40.00", "AJ-2023-001 is recorded")
     assert clerk.status() == 0
 
 
@@ -168,7 +168,7 @@ def test_a_budget_that_goes_on_is_not_asked_for_a_day(tmp_path: Path) -> None:
     clerk = Clerk(tmp_path, end="2999-12-31")
     clerk.types("commit", "--line", "radars", "--supplier", "S", "--label", "L")
     clerk.answers("amount", "12,4")
-    clerk.sees("amount: €12.40", "is recorded")
+    clerk.sees("amount: 12.40", "is recorded")
     assert clerk.status() == 0
 
 
@@ -176,7 +176,7 @@ def test_questions_do_not_get_into_the_answer(clerk: Clerk) -> None:
     clerk.types("pay", "--line", "radars", "--format", "json", "> out.json")
     clerk.answers("date", "2023-03-14")
     clerk.answers("amount", "1,50")
-    clerk.sees("amount: €1.50")
+    clerk.sees("amount: 1.50")
     assert clerk.status() == 0
     out = clerk.path.with_name("out.json").read_text("utf-8")
     assert json.loads(out)["recorded"] is True

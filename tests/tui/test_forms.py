@@ -278,3 +278,88 @@ async def test_markup_in_names_is_shown_literally(office: Make, budget: Path, si
         await stand_on(pilot, "brouilleurs")
         await press(pilot, "C", *"[bo")
         assert "[bold]x[/] [link=y]" in text(pilot)
+
+
+async def test_a_key_that_is_pressed_twice_records_once(office: Make, budget: Path) -> None:
+    async with office(budget).run_test(size=(140, 45)) as pilot:
+        await ready(pilot)
+        await stand_on(pilot, "brouilleurs")
+        await press(pilot, "C")
+        await fill(pilot, RADARS)
+        await pilot.press("ctrl+s", "ctrl+s", "escape", "f1")
+        await ready(pilot)
+        assert not isinstance(pilot.app.screen, FormScreen)
+    assert budget.read_text(encoding="utf-8").count("[[commitment]]  # by") == 1
+
+
+async def test_a_name_that_is_typed_in_full_is_taken_before_others(office: Make, budget: Path) -> None:
+    rest = 'date = 2023-05-03\nline = "etudes"\nsupplier = "S"\nlabel = "L"\namount = 1.00\n'
+    with budget.open("a", encoding="utf-8") as file:
+        file.writelines(f'\n[[commitment]]\nid = "ZZ-{n}"\n{rest}' for n in range(1, 101))
+    async with office(budget).run_test(size=(140, 45)) as pilot:
+        await ready(pilot)
+        await stand_on(pilot, "brouilleurs", "EJ-1")
+        await press(pilot, "P")
+        await fill(pilot, {"commitment": "ZZ-1", "amount": "1"})
+        assert field(pilot, "commitment").text == "ZZ-1"
+
+
+async def test_what_is_taken_with_enter_is_looked_at(office: Make, budget: Path) -> None:
+    async with office(budget).run_test(size=(140, 45)) as pilot:
+        await ready(pilot)
+        await stand_on(pilot, "brouilleurs")
+        await press(pilot, "M", *"transf", "enter")
+        assert field(pilot, "kind").text == "transfer"
+        assert field(pilot, "to").display
+        await press(pilot, "escape", "M")
+        assert field(pilot, "kind").text == "transfer"
+
+
+async def test_the_withdrawal_after_a_final_payment_is_of_its_financial_year(office: Make, budget: Path) -> None:
+    async with office(budget).run_test(size=(140, 45)) as pilot:
+        await ready(pilot)
+        await stand_on(pilot, "hebergement", "EJ-3")
+        await press(pilot, "P")
+        await fill(pilot, {"amount": "7M", "date": "2024-01-05", "final": "yes", "exercise": "2023"})
+        assert "these AE are free again" in verdict(pilot)
+        await press(pilot, "ctrl+s")
+        assert (field(pilot, "exercise").text, field(pilot, "amount").text) == ("2023", "-120,000.00")
+
+
+async def test_every_error_stands_beside_its_own_field_or_in_the_verdict(office: Make, budget: Path) -> None:
+    async with office(budget).run_test(size=(140, 45)) as pilot:
+        await ready(pilot)
+        await stand_on(pilot, "brouilleurs")
+        await press(pilot, "C")
+        await fill(pilot, {**RADARS, "amount": "12M", "reservation": "AF-1", "visa": "V-1"})
+        assert wrong(pilot, "visa-date")
+        assert not wrong(pilot, "visa")
+        await fill(pilot, {"visa-date": "2024-02-01"})
+        assert "exceeds the available AE" in wrong(pilot, "amount")
+        assert "JO207" in verdict(pilot)
+        await fill(pilot, {"exercise": "20x4"})
+        assert "It passes" not in verdict(pilot)
+        assert wrong(pilot, "exercise")
+
+
+async def test_what_is_short_is_shown_where_it_is_short(office: Make, budget: Path) -> None:
+    async with office(budget).run_test(size=(140, 45)) as pilot:
+        await ready(pilot)
+        await stand_on(pilot, "hebergement", "EJ-3")
+        await press(pilot, "P")
+        await fill(pilot, {"amount": "7M", "date": "2024-10-02"})
+        assert "short in 2024" in verdict(pilot)
+        assert str(form(pilot).prospect.about.render()) == "Hébergement · 2024"
+
+
+async def test_tags_with_commas_are_duplicated_as_they_are(office: Make, budget: Path) -> None:
+    text = budget.read_text(encoding="utf-8")
+    budget.write_text(text.replace("ceiling     = 8_000_000.00", 'tags = ["a, b", "c"]'), encoding="utf-8")
+    async with office(budget).run_test(size=(140, 45)) as pilot:
+        await ready(pilot)
+        await stand_on(pilot, "brouilleurs", "EJ-1")
+        await press(pilot, "d")
+        assert field(pilot, "tags").text == '"a, b", c'
+        await fill(pilot, {"date": "2024-03-01", "amount": "1000", "reservation": "", "schedule": ""})
+        await press(pilot, "ctrl+s")
+    assert 'tags     = ["a, b", "c"]' in budget.read_text(encoding="utf-8")

@@ -2,16 +2,17 @@
 
 import datetime
 import json
+from dataclasses import fields
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from jo_security.ledger.ledger import Ledger
 from jo_security.records.money import plain
-from jo_security.records.record import Many, shapes
+from jo_security.records.record import Many, key, shapes
 from jo_security.records.shapes import AMOUNTS, DATE
 from jo_security.records.tables import kind
 
-OWN = frozenset(("id", "date", "exercise", "visa", "override"))
+OWN = frozenset(("id", "date", "exercise", "visa", "override", "note"))
 """What another operation does not have in common with the one that it is like."""
 
 
@@ -34,7 +35,8 @@ def alike(ledger: Ledger, table: str, n: int) -> dict[str, Any]:
             elif value is not None:
                 value = _of_type(str(shape.json.get("type")), value)
             keys[name] = value
-    return {name: value for name, value in keys.items() if value not in (None, [])}
+    usual = {key(field.name): field.default for field in fields(cast("Any", kind(table)))}
+    return {name: value for name, value in keys.items() if value not in (None, [], usual[name])}
 
 
 def _of_type(of: str, value: Any) -> object:  # noqa: ANN401

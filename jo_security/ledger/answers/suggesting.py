@@ -9,7 +9,7 @@ from jo_security.ledger.ledger import Ledger
 MOST = 50
 """How many names are suggested at once."""
 
-# What begins as it is typed comes first, then what was recorded last.
+# What is typed in full comes first, what begins so next, then what was recorded last.
 _SOURCES = {
     "line": "SELECT id AS name, label AS says, fold(id || ' ' || label) AS sought, -n AS n FROM line",
     "commitment": """
@@ -38,9 +38,9 @@ def suggestions(ledger: Ledger, kinds: Sequence[str], typed: str) -> list[tuple[
         rows = ledger.connection.execute(
             f"""
             SELECT name, says FROM ({_SOURCES[kind]}) WHERE {holds}
-            ORDER BY instr(fold(name), ?) = 1 DESC, n DESC LIMIT {MOST}
+            ORDER BY name = ? DESC, instr(fold(name), ?) = 1 DESC, n DESC LIMIT {MOST // len(kinds)}
             """,
-            (*sought, sought[0] if sought else ""),
+            (*sought, typed.strip(), sought[0] if sought else ""),
         )
         found += rows.fetchall()
-    return found[:MOST]
+    return found

@@ -14,6 +14,7 @@ from jo_security.tui.screens.house import HouseScreen
 
 if TYPE_CHECKING:
     from jo_security.tui.forms.acts import Spot
+    from jo_security.tui.reading import Reading
 
 ACTIONS = frozenset(("new", "act", "duplicate"))
 
@@ -45,10 +46,11 @@ class ActingScreen(HouseScreen):
 
     @dataclass
     class Duplicate(Message):
-        """The officer wants to record another operation like one, by its table and its number."""
+        """The officer wants to record another operation like one, by its table and its number in a reading."""
 
         table: str
         number: int
+        reading: Reading
 
     def spot(self) -> Spot:
         """Where the officer stands."""
@@ -66,8 +68,8 @@ class ActingScreen(HouseScreen):
         """Record another operation like the one under the cursor; without rows, like that of the screen."""
         row = self.table.cursor_id
         record = self.record() if row is None or self.rows is None else self.rows.record(row)
-        if record is not None:
-            self.post_message(self.Duplicate(*record))
+        if record is not None and self.reading is not None:
+            self.post_message(self.Duplicate(*record, self.reading))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Letters are text while the filter has the keys; without figures there is nothing to act on."""

@@ -65,6 +65,11 @@ class Completion(AutoComplete):
         names = [item.name for item in self.option_list.options if isinstance(item, Suggestion)]
         return bool(search_string) and bool(names) and self.target.value not in names
 
+    def post_completion(self) -> None:
+        """Let the form see what was taken, as if it had been typed."""
+        super().post_completion()
+        self.target.post_message(self.target.Changed(self.target, self.target.value))
+
     @property
     def chosen(self) -> str | None:
         """The name under the cursor; None where no list is shown."""

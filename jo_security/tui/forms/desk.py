@@ -37,7 +37,7 @@ class Desk:
     language: Language
     officer: Officer
     recorded: Callable[[Done], None]
-    drafts: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)
+    drafts: dict[tuple[str, str, bool], dict[str, str]] = field(default_factory=dict)
     foresight: tuple[Reading, Foresight] | None = None
 
     def choose(self, spot: Spot, reading: Reading) -> None:
@@ -68,7 +68,7 @@ class Desk:
         """Open the form of an act; what was typed there before is there again, unless it is to be `fresh`."""
         header = reading.outlook.header if reading.outlook else None
         begun = {**(today(self.officer, header) if header else {}), **values}
-        draft = self.drafts.setdefault((verb, values.get("commitment") or values.get("line") or ""), {})
+        draft = self.drafts.setdefault((verb, values.get("commitment") or values.get("line") or "", fresh), {})
         if fresh:
             draft.clear()
 
@@ -79,7 +79,7 @@ class Desk:
                 return
             self.recorded(what)
             if what.then is not None:
-                self.open(*what.then, reading, fresh=True)
+                self.open(*what.then, form.reading or reading, fresh=True)
 
         self.app.push_screen(form, done)
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from jo_security.office.keys import asked, keys_of, needed
 from jo_security.records.entered import entered
+from jo_security.records.money import cents
+from jo_security.records.record import Many
 from jo_security.records.shapes import AMOUNTS, TEXT
-from jo_security.records.typed import Misread, typed
+from jo_security.records.typed import Misread, flag
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,9 +37,9 @@ class Entries:
         return tuple(name for name in self.needed if name not in self.keys and name not in self.misread)
 
     def whole(self, verb: str) -> Keys | None:
-        """The keys with something in place of missing texts; None where more than texts is missing."""
+        """The keys with something in place of missing texts; None where more than texts is missing, or misread."""
         shapes = asked(verb)
-        if "date" in self.misread or "date" not in self.keys:
+        if self.misread or "date" not in self.keys:
             return None
         if any(shapes[name] is not TEXT for name in self.missing):
             return None
@@ -50,10 +52,13 @@ def entries(verb: str, texts: Mapping[str, str], officer: Officer) -> Entries:
     given: dict[str, object] = {}
     misread: dict[str, Words] = {}
     for name, text in texts.items():
-        if name not in shapes or not text.strip():
+        if not text.strip():
             continue
         try:
-            given[name] = entered(shapes[name], text.strip())
+            if name in shapes:
+                given[name] = entered(shapes[name], text.strip())
+            else:
+                flag(text.strip())
         except Misread as error:
             misread[name] = error.words
     keys = keys_of(verb, given, officer)
@@ -61,10 +66,15 @@ def entries(verb: str, texts: Mapping[str, str], officer: Officer) -> Entries:
 
 
 def echo(verb: str, name: str, text: str) -> int | None:
-    """The cents of what is typed into the field of an amount; None for other fields, and for what cannot be read."""
-    if asked(verb).get(name) not in AMOUNTS or not text.strip():
+    """The cents of what is typed into the field of an amount, or of a schedule in all.
+
+    None for other fields, and for what cannot be read.
+    """
+    shape = asked(verb).get(name)
+    if shape is None or not text.strip() or not (shape in AMOUNTS or isinstance(shape, Many)):
         return None
     try:
-        return typed(text)
+        value: Any = entered(shape, text.strip())
     except Misread:
         return None
+    return sum(cents(each["cp"]) for each in value) if isinstance(shape, Many) else cents(value)

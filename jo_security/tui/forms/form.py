@@ -1,50 +1,28 @@
-"""The form of an act: fields, what is wrong beside each, and what it would come to while it is typed."""
+"""The form of an act: what is entered is recorded, and what comes of it is said."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from textual import getters, on, work
+from textual import on, work
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
-from textual.content import Content
 from textual.message import Message
-from textual.widgets import Footer, Static
 
-from jo_security.locales.phrases import literal
-from jo_security.office.keys import refers
-from jo_security.records.names import NAMES
-from jo_security.records.typed import Misread, flag
 from jo_security.records.words import N_
-from jo_security.tui.forms import kinds
-from jo_security.tui.forms.acts import TITLES
-from jo_security.tui.forms.completion import Completion
-from jo_security.tui.forms.entries import Entries, echo, entries
+from jo_security.tui.forms.entering import EntryScreen
 from jo_security.tui.forms.field import Field, FieldInput
-from jo_security.tui.forms.prospect import Prospect
-from jo_security.tui.forms.sight import Sight, foreseen, refused
 from jo_security.tui.forms.values import amount
-from jo_security.tui.screens.reader import Reader
-from jo_security.tui.screens.rows import WIDE
-from jo_security.tui.widgets.trail import Trail
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
+    from collections.abc import Mapping
 
-    from textual.app import ComposeResult
-
-    from jo_security.locales.language import Language
-    from jo_security.office.acting import Officer, Outcome
-    from jo_security.office.foreseeing import Foreseen, Foresight
-    from jo_security.office.settling import Rest
+    from jo_security.office.acting import Outcome
     from jo_security.records.problem import Words
-    from jo_security.records.shapes import Shape
-    from jo_security.tui.reading import Reading
 
 
-SCROLL: Final = N_("Scroll what it would come to")
+SAME: Final = ("commitment", "date", "exercise")
+"""What the withdrawal after a final payment has in common with the payment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +33,9 @@ class Done:
     then: tuple[str, Mapping[str, str]] | None = None
 
 
-class FormScreen(Reader[Done | None]):
+class FormScreen(EntryScreen[Done | None]):
     """One operation to be recorded; it is dismissed with what was."""
 
-    CSS_PATH = "../styles/form.tcss"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - no class variable to mypy
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "record", N_("Record it"), tooltip=N_("Record it, where it passes"), id="form.record"),
         Binding(
@@ -70,219 +46,39 @@ class FormScreen(Reader[Done | None]):
             id="form.leave",
         ),
         Binding("ctrl+l", "clear", N_("Clear"), tooltip=N_("Begin anew"), id="form.clear"),
-        # Before the list of a completion, which would take a new name for the first that it has.
-        Binding("tab", "next_field", N_("Next field"), show=False, priority=True, id="form.next"),
-        Binding("down", "app.focus_next", N_("Next field"), show=False, id="form.down"),
-        Binding("shift+tab,up", "app.focus_previous", N_("Field before"), show=False, id="form.previous"),
-        Binding(
-            "pagedown",
-            "scroll_prospect(1)",
-            N_("More"),
-            show=False,
-            tooltip=N_("Scroll what it would come to"),
-            id="form.more",
-        ),
-        Binding(
-            "pageup",
-            "scroll_prospect(-1)",
-            N_("Less"),
-            show=False,
-            tooltip=N_("Scroll what it would come to"),
-            id="form.less",
-        ),
-        Binding("f1", "help", N_("Help"), tooltip=N_("Show every key"), id="form.help"),
-        Binding("ctrl+q", "app.quit", N_("Quit"), show=False, tooltip=N_("Leave the program"), id="form.quit"),
     ]
 
-    trail_bar = getters.query_one(Trail)
-    prospect = getters.query_one(Prospect)
-    hint = getters.query_one("#hint", Static)
+    done: Done | None = None
 
     @dataclass
     class Acted(Message):
         """The act came to an end: with an outcome, or with what stopped it."""
 
         outcome: Outcome | None
+        then: tuple[str, Mapping[str, str]] | None
         stopped: Words | None = None
 
-    def __init__(  # noqa: PLR0913 - what it is about, who acts, what is typed already
-        self,
-        language: Language,
-        reading: Reading,
-        verb: str,
-        values: Mapping[str, str],
-        *,
-        officer: Officer,
-        draft: MutableMapping[str, str],
-        foresee: Callable[[Reading], Foresight],
-    ) -> None:
-        """Begin with `values`; what is typed is kept in `draft`, which has the word over them."""
-        super().__init__(language, reading)
-        self.verb = verb
-        self.values = values
-        self.officer = officer
-        self.draft = draft
-        self.foresee = foresee
-        self.shapes: dict[str, Shape] = dict(kinds.fields(verb))
-        self.completions: dict[str, Completion] = {}
-        self.foresight: Foresight | None = None
-        self.entries: Entries = entries(verb, {}, officer)
-        self.foreseen: Foreseen | None = None
-        self.refused: Outcome | None = None
-        self.insists = False
-
-    def compose(self) -> ComposeResult:
-        """The trail, the fields beside what they come to, a hint about the field, the keys."""
-        yield Trail(markup=False)
-        with Horizontal(id="form"):
-            with VerticalScroll(id="fields", can_focus=False):
-                yield from self._fields()
-            yield Prospect(self.language)
-        yield Static(id="hint", markup=False)
-        yield Footer(show_command_palette=False)
-
-    def _fields(self) -> Iterator[Field]:
-        text = self.language.text
-        rare = next(name for name in self.shapes if name not in kinds.FIRST[self.verb])
-        for name, shape in self.shapes.items():
-            value = self.draft.get(name, self.values.get(name, ""))
-            hint = text(kinds.hint(self.verb, name, shape))
-            field = Field(name, text(kinds.label(name)), hint, value)
-            field.set_class(name == rare, "-rare")
-            yield field
-
-    def on_mount(self) -> None:
-        """Complete what can be, say where one is, and go to the first field that is to be filled in."""
-        header = self.reading.outlook.header if self.reading and self.reading.outlook else None
-        self.trail_bar.show([header.label if header else "", self.language.text(TITLES[self.verb])])
-        for field in self.query(Field):
-            if self._words(field.key, ""):
-                self.completions[field.key] = Completion(field.input, partial(self._words, field.key))
-                self.mount(self.completions[field.key])
-        self.look()
-        # The form is seen first: in a large budget getting ready takes a moment.
-        self.call_after_refresh(self._prepare)
-        empty = (field for field in self.query(Field) if field.display and not field.text)
-        (next(empty, None) or self.query(Field).first()).input.focus()
-
-    def offer(self, reading: Reading) -> None:
-        """Foresee by another reading; what is typed stays."""
-        self.reading = reading
-        self.foresight = None
-        self._prepare()
-
-    @property
-    def currency(self) -> str:
-        """The currency of the budget."""
-        outlook = self.reading.outlook if self.reading else None
-        return outlook.header.currency if outlook else "EUR"
-
-    def texts(self) -> dict[str, str]:
-        """What is typed into each field that goes with the others."""
-        every = {field.key: field.text for field in self.query(Field)}
-        return {key: text for key, text in every.items() if kinds.goes(self.verb, key, every)}
-
-    def _prepare(self) -> None:
-        """Foresee from now on; here, for one thread at a time asks a ledger."""
-        if self.foresight is None and self.reading is not None:
-            self.foresight = self.foresee(self.reading)
-            self.look()
-
-    @on(FieldInput.Changed)
-    def typed(self) -> None:
-        """Keep what is typed, and look at what it comes to."""
-        self.draft.clear()
-        self.draft.update((field.key, field.text) for field in self.query(Field) if field.text)
-        self.refused = None
-        self.look()
-
-    @on(FieldInput.Submitted)
-    def submitted(self) -> None:
-        """Enter goes on, as Tab does; only one key records."""
-        self.focus_next()
-
-    def action_next_field(self) -> None:
-        """Go on; where a field has to hold one of the names below it, take the one under the cursor."""
-        its = self.focused
-        if isinstance(its, FieldInput) and its.key != "supplier" and its.key in self.completions:
-            its.value = self.completions[its.key].chosen or its.value
-        self.focus_next()
-
-    def on_descendant_focus(self) -> None:
-        """Say what is to be typed into the field."""
-        if isinstance(self.focused, FieldInput):
-            key = self.focused.key
-            self.hint.update(literal(next(field.hint for field in self.query(Field) if field.key == key)))
-
-    def look(self) -> None:
-        """Read what is typed, try it, and say what is wrong and what it comes to."""
-        texts = self.texts()
-        self.entries = entries(self.verb, texts, self.officer)
-        whole = self.entries.whole(self.verb)
-        self.foreseen = self.foresight.of(self.verb, whole) if self.foresight is not None and whole else None
-        tried = refused(self.refused) if self.refused else foreseen(self.foreseen) if self.foreseen else None
-        sight = Sight(self.language, self.currency, self.entries, tried, self.rest(), self.insists)
-        for field in self.query(Field):
-            field.display = field.key in texts
-            cents = echo(self.verb, field.key, field.text)
-            read = "" if cents is None else "= " + self.language.money(cents, self.currency)
-            field.say(read, sight.wrong(field.key))
-            field.set_class(field.key in self.entries.needed, "-needed")
-        self._show(sight.verdict(texts))
-
-    def _show(self, verdict: Content) -> None:
-        """Show what it comes to."""
-        outlook = self.reading.outlook if self.reading else None
-        if outlook is None:
-            return
-        seen = self.foreseen
-        line = seen.line if seen else self.texts().get("line") or self.texts().get("from")
-        its = next((each for each in outlook.lines if each.id == line), None)
-        label = its.label if its else self.language.text(N_("Whole budget"))
-        before = its.position if its else outlook.total
-        self.prospect.show(verdict, label, (seen.before if seen else None) or before, seen.after if seen else None)
-
-    def _words(self, key: str, typed: str) -> Sequence[tuple[str, str]]:
-        """What a field may be completed with."""
-        from jo_security.ledger.answers import found
-        from jo_security.ledger.answers.suggesting import suggestions
-
-        shape = self.shapes[key]
-        kind = ("supplier",) if key == "supplier" else refers(self.verb, key)
-        if kind and self.reading is not None:
-            return suggestions(self.reading.ledger, kind, typed)
-        if shape.json.get("type") == "boolean":
-            choices = {self.language.text(each): "" for each in (N_("yes"), N_("no"))}
-        else:
-            choices = {each: self.language.text(NAMES[each]) for each in shape.json.get("enum", ())}
-        # A name in the reader's language that is the term itself says nothing more.
-        told = [(each, "" if says == each else says) for each, says in choices.items()]
-        return [(each, says) for each, says in told if found(typed, each, says)]
-
     def action_leave(self) -> None:
-        """Leave; the draft stays."""
-        self.dismiss(None)
+        """Leave; the draft stays. What is being recorded is waited for."""
+        if not self.acting:
+            self.dismiss(None)
 
     def action_clear(self) -> None:
         """Begin anew with what the form was opened with."""
-        for field in self.query(Field):
-            field.input.value = self.values.get(field.key, "")
+        if self.acting:
+            return
+        with self.prevent(FieldInput.Changed):
+            for field in self.query(Field):
+                field.input.value = self.values.get(field.key, "")
         self.draft.clear()
         self.insists = False
+        self.refused = None
         self.look()
-
-    def action_scroll_prospect(self, way: int) -> None:
-        """Scroll what it would come to, which takes no keys itself."""
-        self.prospect.scroll_relative(y=way * max(1, self.prospect.size.height - 1))
-
-    def action_help(self) -> None:
-        """Show the keys that work here."""
-        from jo_security.tui.screens.help import Help
-
-        self.app.push_screen(Help(self.language, tuple(self.active_bindings.values())))
 
     def action_record(self) -> None:
         """Record it, or go to the first field that stands in the way."""
+        if self.acting:
+            return
         self.insists = True
         self.look()
         wanting = [field for field in self.query(Field) if field.display and field.has_class("-wrong")]
@@ -290,10 +86,13 @@ class FormScreen(Reader[Done | None]):
             wanting[0].input.focus()
             return
         if self.reading is not None:
-            self._act(self.reading.name, self.entries.keys)
+            # What is typed from now on is not what is being recorded.
+            self.acting = self.fields.disabled = True
+            self.look()
+            self._act(self.reading.name, self.entries.keys, self._next())
 
     @work(thread=True, exclusive=True, group="acting")
-    def _act(self, name: str, keys: Mapping[str, Any]) -> None:
+    def _act(self, name: str, keys: Mapping[str, Any], then: tuple[str, Mapping[str, str]] | None) -> None:
         """Record it in a thread; the file is read anew there."""
         from jo_security.office.acting import act
         from jo_security.tui.stopping import STOPS, stopped
@@ -301,53 +100,39 @@ class FormScreen(Reader[Done | None]):
         try:
             outcome = act(name, self.verb, keys, self.officer)
         except STOPS as error:
-            self.post_message(self.Acted(None, stopped(error)))
+            self.post_message(self.Acted(None, None, stopped(error)))
         else:
-            self.post_message(self.Acted(outcome))
+            self.post_message(self.Acted(outcome, then))
 
     @on(Acted)
     def _acted(self, event: Acted) -> None:
         """Leave with what was recorded; else say why it was not, and read again what is on the disk."""
         outcome = event.outcome
+        self.acting = self.fields.disabled = False
         if outcome is not None and outcome.recorded:
             self.draft.clear()
-            self.dismiss(Done(outcome, self._next()))
+            self.done = Done(outcome, event.then)
+            self.on_screen_resume()
             return
+        self.typed_last.focus()
         if event.stopped is not None:
             words = self.language.render(event.stopped.text, event.stopped.values)
             self.notify(words, severity="error", markup=False)
         elif outcome is not None:
-            self.refused = outcome
-            self.look()
+            self.refused = outcome if outcome.trial is not None else None
+        self.look()
         self.post_message(self.Reload())
+
+    def on_screen_resume(self) -> None:
+        """Leave once it is recorded, where another screen was in front when it was."""
+        if self.done is not None and self.is_current:
+            self.dismiss(self.done)
 
     def _next(self) -> tuple[str, Mapping[str, str]] | None:
         """After a final payment below the commitment: the form that withdraws the rest."""
         left = self.rest()
         if left is None:
             return None
-        values = {
-            "commitment": str(self.entries.keys["commitment"]),
-            "amount": amount(self.language, -left.amount),
-            "reason": self.language.text(N_("Final payment made; the rest is withdrawn")),
-            "date": str(self.entries.keys["date"]),
-        }
-        return "adjust", values
-
-    def rest(self) -> Rest | None:
-        """What a final payment leaves of its commitment; None where it is not final, or leaves nothing."""
-        from jo_security.office.settling import rest
-
-        keys, text = self.entries.keys, self.texts().get(kinds.FINAL, "")
-        if self.reading is None or not {"commitment", "amount", "date"} <= keys.keys() or not _says_yes(text):
-            return None
-        cents = echo(self.verb, "amount", str(keys["amount"])) or 0
-        return rest(self.reading.ledger, keys["commitment"], cents, keys.get("exercise", keys["date"].year))
-
-
-def _says_yes(text: str) -> bool:
-    """Whether a text says yes."""
-    try:
-        return bool(text) and flag(text)
-    except Misread:
-        return False
+        same = {key: str(value) for key, value in self.entries.keys.items() if key in SAME}
+        reason = self.language.text(N_("Final payment made; the rest is withdrawn"))
+        return "adjust", {**same, "amount": amount(self.language, -left.amount), "reason": reason}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from jo_security.ledger.columns import COLUMNS
 from jo_security.office.keys import about, asked
 from jo_security.records.record import Many
-from jo_security.records.shapes import Flag
+from jo_security.records.shapes import FLAG
 from jo_security.records.words import N_
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def fields(verb: str) -> Iterator[tuple[str, Shape]]:
     """The fields of a form with their shapes, in the order in which they are filled in."""
     shapes: dict[str, Shape] = {**asked(verb)}
     if verb == "pay":
-        shapes[FINAL] = flag()
+        shapes[FINAL] = FLAG
     first = FIRST[verb]
     rest = [name for name in shapes if name not in first and name not in LAST]
     yield from ((name, shapes[name]) for name in (*first, *rest, *LAST) if name in shapes)
@@ -83,9 +83,3 @@ def goes(verb: str, name: str, texts: Mapping[str, str]) -> bool:
         other = {"line": "commitment", "commitment": "line", FINAL: "line"}.get(name)
         return other is None or bool(texts.get(name)) or not texts.get(other)
     return True
-
-
-def flag() -> Shape:
-    """The shape of what is yes or no."""
-    (shape,) = Flag.__metadata__  # type: ignore[attr-defined]
-    return shape  # type: ignore[no-any-return]

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from jo_security.locales.phrases import literal
+from jo_security.office.wording import COUNTED, CP_COUNTED
 from jo_security.records.words import N_
 from jo_security.tui.terms import LABELS
 
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
     from jo_security.locales.language import Language
 
 Styled: TypeAlias = "tuple[str, str]"
-PASSES_SIGN: Final = "✓"
-AE: Final = ("opened", "frozen", "reserved", "committed", "lost", "available")
-CP: Final = ("cp-opened", "cp-frozen", "paid", "cp-available")
 REST: Final = ("delivered", "outstanding", "payable")
 MAIN: Final = frozenset(("available", "cp-available"))
 OVER, GOOD = "bold $text-error", "bold $text-success"
@@ -74,7 +72,7 @@ def _rows(language: Language, before: Position, after: Position | None, *, short
     """A label and two amounts each, with their styles."""
     now = after if after is not None else before
     follows = any(each[key] for each in (before, now) for key in ("cp-opened", "cp-frozen"))
-    for key in (*AE, *(CP if follows else ("paid",)), *REST):
+    for key in (*COUNTED, *(CP_COUNTED if follows else ("paid",)), *REST):
         changed = before[key] != now[key]
         if not (changed or key in MAIN or (before[key] and not short)):
             continue

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 PASSES_SIGN: Final = "✓"
 MOST: Final = 5
-"""How many warnings are shown."""
+"""How many problems of a kind are shown."""
 AMOUNTS_TO: Final = "JO115"
 """The codes below are about what is written and referred to: their hints say how to write it."""
 FREE: Final = N_("{amount:money} of {id} would be left; withdrawn, these AE are free again")
@@ -53,7 +53,9 @@ class Trying:
 
 def foreseen(seen: Foreseen) -> Trying:
     """What was tried while it is typed."""
-    return Trying(seen.table, seen.keys, seen.record, seen.errors, seen.warnings, seen.shortages, seen.ways)
+    return Trying(
+        seen.table, seen.keys, seen.record, seen.errors, [*seen.covered, *seen.warnings], seen.shortages, seen.ways
+    )
 
 
 def refused(outcome: Outcome) -> Trying | None:
@@ -65,7 +67,9 @@ def refused(outcome: Outcome) -> Trying | None:
         return None
     found = shortages(trial)
     ways = ways_out(trial, found, outcome.cents(), outcome.line)
-    return Trying(outcome.table, outcome.keys, trial.record, trial.errors, trial.warnings, found, ways)
+    return Trying(
+        outcome.table, outcome.keys, trial.record, trial.errors, [*trial.covered, *trial.warnings], found, ways
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,7 @@ class Sight:
             return self._said(self.entries.misread[key])
         if key in self.entries.missing:
             return self.language.text(N_("This is needed")) if self.insists else ""
-        found = next((each for each in self._own() if each.path[:1] == (_place(key),)), None)
+        found = self._beside(key)
         if found is None:
             return ""
         said = self._said(found.message)
@@ -93,7 +97,7 @@ class Sight:
 
     def verdict(self, shown: Collection[str]) -> Content:
         """Whether it passes, and what else is to be said that is not said beside one of the fields `shown`."""
-        parts = list(self._tried({(_place(key),) for key in shown})) if self.tried is not None else []
+        parts = list(self._tried([self._beside(key) for key in shown]))
         if self.entries.missing:
             names = ", ".join(self.language.text(label(name)) for name in self.entries.missing)
             parts.append(Content.assemble((self.language.text(N_("Still to fill in: {names}"), names=names), "dim")))
@@ -103,12 +107,18 @@ class Sight:
             parts.append(Content(literal(self.language.render(says, values, currency=self.currency))))
         return Content("\n").join(parts)
 
+    def _beside(self, key: str) -> Finding | None:
+        """The error that is said beside a field: the first at its place; None where something else is said there."""
+        if key in self.entries.misread or key in self.entries.missing:
+            return None
+        return next((each for each in self._own() if _at(each, key)), None)
+
     def _own(self) -> Iterator[Finding]:
         """The errors that are about the operation itself."""
         if self.tried is not None:
             yield from (each for each in self.tried.errors if each.record == self.tried.record)
 
-    def _tried(self, shown: Collection[tuple[str]]) -> Iterator[Content]:
+    def _tried(self, beside: Collection[Finding | None]) -> Iterator[Content]:
         """Whether it passes; else by how much it is short and what would make it pass."""
         tried, text = self.tried, self.language.text
         if tried is None:
@@ -117,16 +127,16 @@ class Sight:
             yield Content.assemble((f"{ERROR_SIGN} {text(N_('It is refused'))}", "bold $text-error"))
         else:
             yield Content.assemble((f"{PASSES_SIGN} {text(N_('It passes'))}", "bold $text-success"))
-        beside = [each for each in self._own() if each.path[:1] in shown]
-        yield from (self._trouble(each, ERROR_SIGN, "$text-error") for each in tried.errors if each not in beside)
+        others = [each for each in tried.errors if each not in beside]
+        yield from (self._trouble(each, ERROR_SIGN, "$text-error") for each in others[:MOST])
         yield from (Content.assemble((self._said(in_words(each)), "bold")) for each in tried.shortages)
         found = offers(tried.ways, tried.keys, tried.table) if tried.ways is not None else []
         if found:
             yield Content.assemble((text(N_("What would make it pass:")), "dim"))
             yield from (Content.assemble("· ", self._said(each.words)) for each in found)
         yield from (self._trouble(each, WARNING_SIGN, "$text-warning") for each in tried.warnings[:MOST])
-        if (more := len(tried.warnings) - MOST) > 0:
-            yield Content(self.language.plural("{n:number} more warning", "{n:number} more warnings", more))
+        if (more := max(0, len(tried.warnings) - MOST) + max(0, len(others) - MOST)) > 0:
+            yield Content(self.language.plural("{n:number} more problem", "{n:number} more problems", more))
 
     def _trouble(self, finding: Finding, sign: str, style: str) -> Content:
         return Content.assemble((f"{sign} {finding.code}", f"bold {style}"), "  ", self._said(finding.message))
@@ -135,6 +145,9 @@ class Sight:
         return literal(self.language.render(words.text, words.values, currency=self.currency))
 
 
-def _place(key: str) -> str:
-    """The key of the record that a field is part of."""
-    return "visa" if key in VISA else key
+def _at(finding: Finding, key: str) -> bool:
+    """Whether a finding stands at a field; of a visa each part has its own."""
+    if key not in VISA:
+        return finding.path[:1] == (key,)
+    part, _ = VISA[key]
+    return finding.path[:2] == ("visa", part) or (key == "visa" and finding.path == ("visa",))
