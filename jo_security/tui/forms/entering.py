@@ -73,7 +73,6 @@ class EntryScreen(Reader[Result]):
             tooltip=SCROLL,
             id="form.less",
         ),
-        Binding("f1", "help", N_("Help"), tooltip=N_("Show every key"), id="form.help"),
         Binding("ctrl+q", "app.quit", N_("Quit"), show=False, tooltip=N_("Leave the program"), id="form.quit"),
     ]
 

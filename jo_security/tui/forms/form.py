@@ -46,6 +46,7 @@ class FormScreen(EntryScreen[Done | None]):
             id="form.leave",
         ),
         Binding("ctrl+l", "clear", N_("Clear"), tooltip=N_("Begin anew"), id="form.clear"),
+        Binding("f1", "help", N_("Help"), tooltip=N_("Show every key"), id="form.help"),
     ]
 
     done: Done | None = None
