@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -91,4 +92,8 @@ class Desk:
             if reading.opened is None:
                 raise LookupError(reading.name)
             self.foresight = reading, Foresight(reading.opened, self.officer)
+            # Looking for cycles among all that is there by now takes longer than an answer at a key may.
+            gc.unfreeze()
+            gc.collect()
+            gc.freeze()
         return self.foresight[1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from jo_security.tui.reading import Reading
 
 
+CENT: Final = Decimal("0.01")
 SCROLL: Final = N_("Scroll what it would come to")
 
 
@@ -107,7 +109,7 @@ class EntryScreen(Reader[Result]):
         self.refused: Outcome | None = None
         self.insists = False
         self.acting = False
-        self.tried: tuple[Foresight, Keys] | None = None
+        self.tried: tuple[Foresight, Keys, Foreseen] | None = None
         self.typed_last: Widget = self
 
     def compose(self) -> ComposeResult:
@@ -214,10 +216,12 @@ class EntryScreen(Reader[Result]):
     def _foresee(self) -> None:
         """Try what is typed, unless it was tried already."""
         keys = self.entries.whole(self.verb)
-        if self.foresight is None or keys is None:
-            self.foreseen = self.tried = None
-        elif self.tried is None or self.tried[0] is not self.foresight or self.tried[1] != keys:
-            self.foreseen, self.tried = self.foresight.of(self.verb, keys), (self.foresight, keys)
+        # The first try about a line, a commitment and a day takes longest: it is over before an amount is typed.
+        ahead = keys or self.entries.whole(self.verb, CENT)
+        known = self.tried is not None and self.tried[:2] == (self.foresight, ahead)
+        if self.foresight is not None and ahead is not None and not known:
+            self.tried = self.foresight, ahead, self.foresight.of(self.verb, ahead)
+        self.foreseen = self.tried[2] if keys and self.tried is not None and self.tried[1] == keys else None
 
     def _show(self, verdict: Content, tried: Trying | None) -> None:
         """Show what it comes to: on its line, or where it is short."""

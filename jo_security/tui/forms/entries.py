@@ -14,6 +14,7 @@ from jo_security.records.typed import Misread, flag
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from decimal import Decimal
 
     from jo_security.office.acting import Officer
     from jo_security.office.keys import Keys
@@ -36,14 +37,18 @@ class Entries:
         """The fields still to be filled in."""
         return tuple(name for name in self.needed if name not in self.keys and name not in self.misread)
 
-    def whole(self, verb: str) -> Keys | None:
-        """The keys with something in place of missing texts; None where more than texts is missing, or misread."""
+    def whole(self, verb: str, amount: Decimal | None = None) -> Keys | None:
+        """The keys with something in place of missing texts, and an amount in place of missing ones, if it is given.
+
+        None where more than that is missing, or where something is misread.
+        """
         shapes = asked(verb)
         if self.misread or "date" not in self.keys:
             return None
-        if any(shapes[name] is not TEXT for name in self.missing):
+        stands = {name: SOMETHING if shapes[name] is TEXT else amount for name in self.missing}
+        if any(value is None or shapes[name] not in (TEXT, *AMOUNTS) for name, value in stands.items()):
             return None
-        return {**self.keys, **dict.fromkeys(self.missing, SOMETHING)}
+        return {**self.keys, **stands}
 
 
 def entries(verb: str, texts: Mapping[str, str], officer: Officer) -> Entries:
