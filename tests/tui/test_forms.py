@@ -350,6 +350,8 @@ async def test_what_is_short_is_shown_where_it_is_short(office: Make, budget: Pa
         await fill(pilot, {"amount": "7M", "date": "2024-10-02"})
         assert "short in 2024" in verdict(pilot)
         assert str(form(pilot).prospect.about.render()) == "Hébergement · 2024"
+        assert "before" in figures(pilot)
+        assert "after" not in figures(pilot)
 
 
 async def test_tags_with_commas_are_duplicated_as_they_are(office: Make, budget: Path) -> None:

@@ -61,11 +61,15 @@ class Prospect(VerticalScroll, can_focus=False):
 
 
 def position(language: Language, before: Position, after: Position | None, *, short: bool) -> Content:
-    """The measures of a line that hold something, before and after; where room is `short`, only those that matter."""
-    rows = list(_rows(language, before, after, short=short))
+    """The measures of a line that hold something, before and, where it is known, after.
+
+    Where room is `short`, only those that matter.
+    """
+    columns = 3 if after is not None else 2
     heads = (("", ""), (language.text(N_("before")), "dim"), (language.text(N_("after")), "dim"))
-    widths = [max(cell_len(row[i][0]) for row in [heads, *rows]) for i in range(3)]
-    return Content("\n").join(_line(row, widths) for row in (heads, *rows))
+    rows = [row[:columns] for row in (heads, *_rows(language, before, after, short=short))]
+    widths = [max(cell_len(row[i][0]) for row in rows) for i in range(columns)]
+    return Content("\n").join(_line(row, widths) for row in rows)
 
 
 def _rows(language: Language, before: Position, after: Position | None, *, short: bool) -> Iterator[Sequence[Styled]]:
