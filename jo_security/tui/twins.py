@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jo_security.ledger.ledger import Ledger
+    from jo_security.tui.scope import Scope
 
 
 class Twins:
@@ -48,10 +49,11 @@ class Twins:
 
 
 class Beside:
-    """The ledger for work beside the screens, in the perimeter of a reading; built when it is first asked."""
+    """The ledger for work beside the screens, in the perimeter of a reading; taken when it is first asked."""
 
-    def __init__(self, twins: Twins) -> None:
+    def __init__(self, twins: Twins, scope: Scope) -> None:
         self.twins = twins
+        self.scope = scope
         self._lock = threading.Lock()
         self._ledger: Ledger | None = None
 
@@ -60,11 +62,33 @@ class Beside:
         """The ledger, for one thread at a time."""
         with self._lock:
             if self._ledger is None:
-                self._ledger = self.twins.take()
+                ledger = self.twins.take()
+                ask(ledger, self.scope)
+                self._ledger = ledger
             yield self._ledger
 
     def stop(self) -> None:
-        """Stop what is being asked."""
+        """Stop what is being asked: there it ends in `sqlite3.OperationalError`."""
         ledger = self._ledger
         if ledger is not None:
             ledger.connection.interrupt()
+
+    def close(self) -> None:
+        """Give the ledger back."""
+        with self._lock:
+            if self._ledger is not None:
+                self.twins.give(self._ledger)
+                self._ledger = None
+
+
+def ask(ledger: Ledger, scope: Scope) -> bool:
+    """Ask a ledger for a perimeter; False where no line is of what it is narrowed to."""
+    from jo_security.ledger import answers
+
+    lines = None if scope.by is None else answers.within(ledger, scope.by, scope.of)
+    if lines is not None and not lines:
+        return False
+    ledger.narrow(lines)
+    ledger.ask(scope.as_of, scope.exercise)
+    answers.settle(ledger)
+    return True

@@ -23,6 +23,7 @@ SORTS = {
     "outstanding": "outstanding",
 }
 """What commitments may be sorted by: a column of `settled` each."""
+WAYS = ("ASC", "DESC")
 
 
 WORDS = """
@@ -98,16 +99,17 @@ class Sums:
 
 
 def commitment_order(
-    ledger: Ledger, line: int | None = None, sort: str = "date", search: str = "", *, reverse: bool = False
+    ledger: Ledger, line: int | None = None, sorting: Sequence[tuple[str, bool]] = (), search: str = ""
 ) -> array[int]:
-    """The numbers of the commitments of a line with all below it, or of all lines, that hold every word of a search."""
+    """The numbers of the commitments of a line with all below it, or of all lines, that hold every word of a search.
+
+    They are sorted by columns, each backwards or not, and by date where none is asked for.
+    """
     settle(ledger)
     condition, values = _held(line, search)
-    way = "DESC" if reverse else "ASC"
-    rows = ledger.connection.execute(
-        f"SELECT n FROM settled WHERE {condition} ORDER BY {SORTS[sort]} {way}, n {way}",
-        values,
-    )
+    terms = [f"{SORTS[key]} {WAYS[reverse]}" for key, reverse in sorting or (("date", False),)]
+    terms.append(f"n {WAYS[bool(sorting) and sorting[0][1]]}")
+    rows = ledger.connection.execute(f"SELECT n FROM settled WHERE {condition} ORDER BY {', '.join(terms)}", values)
     return array("q", (n for (n,) in rows))
 
 

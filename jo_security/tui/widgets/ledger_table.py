@@ -103,6 +103,17 @@ class LedgerTable(LedgerLines, can_focus=True, inherit_bindings=False):
         """The id of the row under the cursor."""
         return self.order[self.cursor] if self.cursor < len(self.order) else None
 
+    def rows_in_sight(self) -> list[tuple[int, int]]:
+        """The positions of the rows in sight, each with its line on the screen."""
+        first = self.scroll_offset.y
+        last = min(len(self.order), first + self.page)
+        return [(position, self.region.y + HEADER + position - first) for position in range(first, last)]
+
+    def go_to(self, position: int) -> None:
+        """Put the cursor on the row at a position, and take the keys."""
+        self.cursor = position
+        self.focus()
+
     def set_order(self, order: Sequence[int], keep: int | None = None) -> None:
         """Show other ids or another order; the cursor follows the row `keep`, or goes to the top without one.
 
