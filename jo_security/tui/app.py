@@ -11,6 +11,7 @@ from textual.app import SuspendNotSupported
 from textual.message import Message
 from textual.worker import get_current_worker
 
+from jo_security.office.views import FIRST, At
 from jo_security.records.words import N_
 from jo_security.tui.moving import Moving
 from jo_security.tui.reading import Reading, look, read, within
@@ -20,7 +21,6 @@ from jo_security.tui.screens.house import HouseScreen
 from jo_security.tui.screens.keys import key_name
 from jo_security.tui.screens.reader import Reader
 from jo_security.tui.themes import THEMES
-from jo_security.tui.views import FIRST, At
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -204,9 +204,9 @@ def run(
     environ: Mapping[str, str] | None = None,
     *,
     read_only: bool = False,
-    at: At = FIRST,
+    at: str = "",
 ) -> int:
-    """Open a budget in the terminal until the user leaves; returns the exit status."""
-    app = JoApp(name, language, environ=environ, read_only=read_only, at=at)
+    """Open a budget in the terminal, at a place such as `commitments/EJ-1`, until the user leaves; the exit status."""
+    app = JoApp(name, language, environ=environ, read_only=read_only, at=At.read(at) if at else FIRST)
     app.run()
     return app.return_code or 0

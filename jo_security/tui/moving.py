@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
+from jo_security.office.views import At
 from jo_security.records.words import N_
 from jo_security.tui.reading import Reading
 from jo_security.tui.scoping import Scoping
 from jo_security.tui.screens.house import ENVELOPE, HouseScreen
-from jo_security.tui.views import At
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,16 +39,16 @@ class Moving(Scoping):
         return [*stack, *(view for view in self.views.values() if view not in stack)]
 
     @on(HouseScreen.View)
-    def show_view(self, event: HouseScreen.View) -> None:
+    async def show_view(self, event: HouseScreen.View) -> None:
         """Go to a view; from below it, up to it."""
-        self.go_to(At(event.view))
+        await self.go_to(At(event.view))
 
     @on(HouseScreen.GoTo)
-    def go(self, event: HouseScreen.GoTo) -> None:
+    async def go(self, event: HouseScreen.GoTo) -> None:
         """Go to a place."""
-        self.go_to(event.at)
+        await self.go_to(event.at)
 
-    def go_to(self, at: At) -> None:
+    async def go_to(self, at: At) -> None:
         """Go to a view, and deeper to a record of it where one is named."""
         base = self.screen_stack[0]
         if not isinstance(base, HouseScreen):
@@ -59,16 +59,17 @@ class Moving(Scoping):
         if not self.views:
             self.views[ENVELOPE] = base
             self.add_mode(ENVELOPE, lambda: base)
-        base.pop_until_active()
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
         deeper = self._deeper(at, self.good) if at.record else None
         if at.view not in self.views:
             view = self.views[at.view] = self._view(at.view, self.good)
             self.add_mode(at.view, lambda: view)
         if at.record:
             self.views[at.view].want(at.record)
-        self.switch_mode(at.view)
+        await self.switch_mode(at.view)
         if deeper is not None:
-            self.call_later(self.push_screen, deeper())
+            await self.push_screen(deeper())
 
     def _view(self, view: str, good: Reading) -> HouseScreen:
         """A view that was not looked at before."""

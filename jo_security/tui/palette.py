@@ -11,10 +11,10 @@ from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from jo_security.locales.phrases import literal
+from jo_security.office.views import VIEWS, At
 from jo_security.records.words import N_
 from jo_security.tui.screens.house import HouseScreen
 from jo_security.tui.screens.keys import key_name
-from jo_security.tui.views import VIEWS, At
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -70,6 +70,10 @@ class Reading:
         """The reading of the whole budget, whatever the perimeter: what operations are tried on."""
         return self if self.all_of_it is None else self.all_of_it
 
+    def shown_in(self, scope: Scope) -> Reading:
+        """The same figures in a perimeter that asks the same of the ledger."""
+        return self.whole if scope == EVERYTHING else replace(self, scope=scope, all_of_it=self.whole)
+
 
 def read(name: str) -> Reading:
     """Open a budget and ask for what the first screen shows."""
@@ -101,12 +105,12 @@ def within(reading: Reading, scope: Scope) -> Reading:
     """
     whole, question = reading.whole, scope.question
     if question == EVERYTHING or whole.twins is None or whole.opened is None:
-        return replace(whole, scope=scope)
+        return whole.shown_in(scope)
     ledger = whole.twins.take()
     try:
         if not ask(ledger, question):
             whole.twins.give(ledger)
-            return replace(whole, scope=replace(scope, by=None, of=""))
+            return within(whole, replace(scope, by=None, of=""))
         opened = whole.opened
         if question.as_of is not None:
             from jo_security.ledger import answers

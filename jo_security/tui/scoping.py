@@ -64,7 +64,8 @@ class Scoping(Recording):
         if scope.question == self.good.scope.question:
             self.workers.cancel_group(self, "rescoping")
             self._echo(None)
-            self.show_good(replace(self.good, scope=scope))
+            self.good = self.good.shown_in(scope)
+            self.show_good(self.good)
         else:
             if self.good.whole.twins is not None:
                 self.good.whole.twins.stop()
@@ -125,7 +126,7 @@ class Scoping(Recording):
     def show_rescoped(self, event: Rescoped) -> None:
         """Show the figures of the perimeter that was asked for last."""
         reading = event.reading
-        if event.asked != self.scope or self.good is None or reading.whole is not self.good.whole:
+        if event.asked != self.scope or self.good is None or reading.twins is not self.good.twins:
             self._release(reading)
             return
         self.scope = reading.scope
@@ -141,10 +142,11 @@ class Scoping(Recording):
 
 def release(reading: Reading) -> None:
     """Give back the ledgers of a reading that nobody looks at any more; those of a whole budget stay with it."""
-    if reading.all_of_it is None or reading.beside is None or reading.whole.twins is None:
+    twins, whole = reading.twins, reading.whole
+    if twins is None or reading.beside is None or reading.ledger is whole.ledger:
         return
     reading.beside.close()
-    reading.whole.twins.give(reading.ledger)
+    twins.give(reading.ledger)
 
 
 def months_on(day: datetime.date, step: int) -> datetime.date:

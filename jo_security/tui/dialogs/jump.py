@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
+WIDTH: Final = 2
+"""The cells of a sign."""
 LETTERS: Final = string.ascii_lowercase + string.ascii_uppercase
 """What is on the signs, in the order of the screen: what has none is too far down."""
 
@@ -41,7 +43,7 @@ class Jump(ModalScreen[Target | None]):
     Jump { background: $background 40%; }
     Jump Static {
         position: absolute;
-        width: 3;
+        width: 2;
         height: 1;
         background: $warning;
         color: $background;
@@ -71,5 +73,7 @@ class Jump(ModalScreen[Target | None]):
 
     def on_click(self, event: events.Click) -> None:
         """Jump to the sign under the mouse."""
-        near = (each for each in self.targets.values() if each.y == event.screen_y and 0 <= event.screen_x - each.x < 3)  # noqa: PLR2004 - the width of a sign
+        near = (
+            each for each in self.targets.values() if each.y == event.screen_y and 0 <= event.screen_x - each.x < WIDTH
+        )
         self.dismiss(next(near, None))

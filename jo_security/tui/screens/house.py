@@ -12,13 +12,13 @@ from textual.message import Message
 from textual.widgets import Footer
 from textual.worker import get_current_worker
 
+from jo_security.office.views import VIEWS
 from jo_security.records.words import N_
 from jo_security.tui.screens.keys import KEYS, ROOMY
 from jo_security.tui.screens.perimeter import short_scope
 from jo_security.tui.screens.reader import Reader
 from jo_security.tui.screens.rows import WIDE, Many
 from jo_security.tui.terms import WARNING_SIGN
-from jo_security.tui.views import VIEWS
 from jo_security.tui.widgets.filter import Filter
 from jo_security.tui.widgets.ledger_table import LedgerTable
 from jo_security.tui.widgets.trail import Trail
@@ -33,11 +33,11 @@ if TYPE_CHECKING:
 
     from jo_security.locales.language import Language
     from jo_security.office.places import Place
+    from jo_security.office.views import At
     from jo_security.tui.dialogs.jump import Target
     from jo_security.tui.reading import Reading
     from jo_security.tui.scope import Scope
     from jo_security.tui.screens.rows import Arranged, Rows, Sorting
-    from jo_security.tui.views import At
 
 
 NOTHING_FOUND: Final = N_("No row holds these words")

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from textual.binding import Binding, BindingType
 
+from jo_security.office.views import VIEWS
 from jo_security.records.words import N_
 from jo_security.tui.screens.perimeter import PERIMETER_KEYS
-from jo_security.tui.views import VIEWS
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -17,9 +17,18 @@ if TYPE_CHECKING:
 
 KEYS: Final[list[BindingType]] = [
     *(
-        Binding(str(number), f"view('{view}')", label, show=False, tooltip=label, id=f"view.{view}")
+        Binding(
+            f"{number},c" if view == "commitments" else str(number),
+            f"view('{view}')",
+            label,
+            show=False,
+            tooltip=label,
+            id=f"view.{view}",
+        )
         for number, (view, label) in enumerate(VIEWS.items(), 1)
     ),
+    Binding("escape", "back", N_("Back"), tooltip=N_("Drop the filter, else go back"), id="house.back"),
+    Binding("slash", "filter", N_("Filter"), tooltip=N_("Show only rows that hold some words"), id="house.filter"),
     Binding(
         "ctrl+p", "palette", N_("Go to…"), tooltip=N_("Find an act, a line or a commitment by name"), id="house.palette"
     ),
@@ -30,8 +39,6 @@ KEYS: Final[list[BindingType]] = [
     Binding(
         "E", "export", N_("Export"), show=False, tooltip=N_("Write what is on the screen to a file"), id="house.export"
     ),
-    Binding("escape", "back", N_("Back"), tooltip=N_("Drop the filter, else go back"), id="house.back"),
-    Binding("slash", "filter", N_("Filter"), tooltip=N_("Show only rows that hold some words"), id="house.filter"),
     Binding("e", "edit", N_("Edit"), tooltip=N_("Open the editor at the row under the cursor"), id="house.edit"),
     Binding("r", "reload", N_("Reload"), show=False, tooltip=N_("Read the files again"), id="house.reload"),
     Binding("p", "problems", N_("Problems"), tooltip=N_("Show all that is wrong"), id="house.problems"),
@@ -78,7 +85,7 @@ KEYS: Final[list[BindingType]] = [
     ),
 ]
 
-ROOMY: Final = frozenset(("house.history", "house.edit", "house.quit"))
+ROOMY: Final = frozenset(("house.history", "house.problems", "house.edit", "house.quit"))
 """Keys that the footer shows only where there is room."""
 
 NAMES: Final = {

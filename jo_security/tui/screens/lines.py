@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
@@ -73,7 +74,10 @@ class LineRows:
         self.keys = self._keys(width)
         self.bar_width = BAR_WIDTH if width >= WIDE else BAR_WIDTH // 2
         if self.every_column:
-            return [self._column(key) for key in self.keys]
+            columns = [self._column(key) for key in self.keys]
+            longest = max((len(line.label) + 2 * line.depth for line in self.outlook.lines), default=0)
+            columns[0] = replace(columns[0], width=max(LINE_WIDTH, min(longest + 2, width // 3)))
+            return columns
         return filling([self._column(key) for key in self.keys], self.keys[-1] if width >= FULL else "flags", width)
 
     def _keys(self, width: int) -> tuple[str, ...]:
