@@ -71,8 +71,8 @@ class Desk(App[None]):
     def ids(self, kind: type[LedgerTable.Selected | LedgerTable.Highlighted | LedgerTable.Toggled]) -> list[int | None]:
         return [event.row_id for event in self.seen if isinstance(event, kind)]
 
-    def sorts(self) -> list[tuple[str, bool]]:
-        return [(e.column_key, e.reverse) for e in self.seen if isinstance(e, LedgerTable.SortRequested)]
+    def sorts(self) -> list[Sorting]:
+        return [e.sorted_by for e in self.seen if isinstance(e, LedgerTable.SortRequested)]
 
 
 def desk(rows: int = 100, source: Numbered | None = None, **options: object) -> Desk:
@@ -89,7 +89,7 @@ def cursor_line(table: LedgerTable) -> str:
 
 
 async def test_header_rows_and_totals_stand_in_columns() -> None:
-    app = desk(sorted_by=("paid", True))
+    app = desk(sorted_by=(("paid", True),))
     async with app.run_test(size=(80, 10)):
         header, first, *_, last = lines(app.table)
         assert header.startswith("  Reference  Purpose ")

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from jo_security.office.places import Place
     from jo_security.tui.reading import Reading
     from jo_security.tui.screens.rows import Rows
+    from jo_security.tui.widgets.sorting import Sorting
 
 
 NOTHING_FOUND: Final = N_("No row holds these words")
@@ -83,7 +84,7 @@ class HouseScreen(Reader[None]):
     def __init__(self, language: Language, reading: Reading | None = None) -> None:
         """Speak a language; without a reading, wait for one."""
         super().__init__(language, reading)
-        self.sorting: tuple[str, bool] | None = None
+        self.sorting: Sorting = ()
         self.rows: Rows | None = None
         self.wanted: str | None = None
         self._stale = False
@@ -191,7 +192,7 @@ class HouseScreen(Reader[None]):
         if self.rows is not None:
             self.table.totals = self.rows.totals(self.search)
             self.table.empty_text = self.language.text(NOTHING_FOUND if self.search else self.EMPTY)
-            self.table.set_order(self.rows.order(self.search, self.sorting), keep)
+            self.table.set_order(self.rows.order(self.search, self.sorting[0] if self.sorting else None), keep)
 
     def on_resize(self, event: events.Resize) -> None:
         """Choose the columns that the new width has room for."""
@@ -204,7 +205,7 @@ class HouseScreen(Reader[None]):
     @on(LedgerTable.SortRequested)
     def sort(self, event: LedgerTable.SortRequested) -> None:
         """Sort as asked."""
-        self.sorting = self.table.sorted_by = (event.column_key, event.reverse)
+        self.sorting = self.table.sorted_by = event.sorted_by
         self.reorder(self.table.cursor_id)
 
     @on(Filter.Changed)
