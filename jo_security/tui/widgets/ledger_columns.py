@@ -36,19 +36,19 @@ class LedgerColumns(LedgerMarks, inherit_bindings=False):
         column = self._column_here()
         if column is not None:
             width = self._widths[self.column] - PADDING + cells
-            self._lay(layout.sized(self._taken(), column.key, width))
+            self.lay(layout.sized(self._taken(), column.key, width))
 
     def action_carry(self, steps: int) -> None:
         """Move the column under the cursor, which stays on it."""
-        column = self._column_here()
-        if column is not None:
-            self._lay(layout.moved(self._taken(), column.key, steps))
+        column, taken = self._column_here(), self._taken()
+        if column is not None and (wanted := layout.moved(taken, column.key, steps)) != taken:
+            self.lay(wanted)
 
     def action_hide(self) -> None:
         """Hide the column under the cursor."""
-        column = self._column_here()
-        if column is not None:
-            self._lay(layout.hidden(self._taken(), column.key))
+        column, taken = self._column_here(), self._taken()
+        if column is not None and (wanted := layout.hidden(taken, column.key)) != taken:
+            self.lay(wanted)
 
     def action_columns(self) -> None:
         """Ask for the choice of columns."""
@@ -60,8 +60,9 @@ class LedgerColumns(LedgerMarks, inherit_bindings=False):
     def _taken(self) -> Layout:
         return layout.taken(self.layout_of_columns, self.columns)
 
-    def _lay(self, wanted: Layout) -> None:
-        if wanted != self._taken():
+    def lay(self, wanted: Layout) -> None:
+        """Show the columns as the user wants them, and say so where that is another way."""
+        if wanted != self.layout_of_columns:
             self.arrange(wanted)
             self.show_column()
             self.post_message(LayoutChanged(self, wanted))

@@ -35,7 +35,7 @@ LedgerLines {
         text-style: $block-cursor-text-style;
     }
     & > .ledger-table--cell { color: $background; background: $primary; text-style: bold; }
-    & > .ledger-table--label { text-style: reverse; }
+    & > .ledger-table--label { color: $block-cursor-foreground; background: $block-cursor-background; }
     & > .ledger-table--strong { text-style: bold; }
     & > .ledger-table--group { text-style: bold; }
     & > .ledger-table--dim { text-style: dim; }
@@ -46,6 +46,10 @@ LedgerLines {
     & > .ledger-table--mark { color: $text-accent; text-style: bold; }
     &:ansi > .ledger-table--header { text-style: bold underline; }
     &:ansi > .ledger-table--totals { text-style: bold overline; }
+    &:ansi > .ledger-table--label { background: ansi_default; text-style: reverse; }
+    &:ansi > .ledger-table--marked { background: ansi_default; }
+    &:nocolor > .ledger-table--label { background: $background; text-style: reverse; }
     &:nocolor:focus > .ledger-table--cursor { text-style: bold reverse; }
+    &:nocolor:focus > .ledger-table--cell { color: $background; background: $foreground; text-style: underline; }
 }
 """
