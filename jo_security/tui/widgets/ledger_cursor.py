@@ -20,6 +20,7 @@ class LedgerCursor(LedgerLines, inherit_bindings=False):
     """Lines over which cursors move; `Highlighted` and `ColumnHighlighted` say where they come to stand."""
 
     _announced: int | None = None
+    _announced_column: str | None = None
 
     @property
     def cursor_id(self) -> int | None:
@@ -76,8 +77,7 @@ class LedgerCursor(LedgerLines, inherit_bindings=False):
         """Paint two lines, the header and the row, unless the table has to scroll."""
         self._refresh_cell()
         self.show_column()
-        if self.is_running:
-            self.post_message(ColumnHighlighted(self, self.column_key))
+        self._announce()
 
     def _refresh_cell(self) -> None:
         """Paint the lines on which the column under the cursor stands out."""
@@ -88,9 +88,16 @@ class LedgerCursor(LedgerLines, inherit_bindings=False):
         if self.is_running and self.cursor_id != self._announced:
             self._announced = self.cursor_id
             self.post_message(Highlighted(self, self.cursor_id))
+        if self.is_running and self.column_key != self._announced_column:
+            self._announced_column = self.column_key
+            self.post_message(ColumnHighlighted(self, self.column_key))
+
+    def _arrange(self) -> None:
+        super()._arrange()
+        self._announce()
 
     def on_mount(self) -> None:
-        """Say where the cursor starts."""
+        """Say where the cursors start."""
         self._announce()
 
     def on_focus(self) -> None:

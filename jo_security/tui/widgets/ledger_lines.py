@@ -12,7 +12,18 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from jo_security.tui.widgets.cells import Cell, Row, RowSource, StyleName
-from jo_security.tui.widgets.columns import GUTTER, Column, Span, frozen, heading, in_sight, line, spread, stop_for, stops
+from jo_security.tui.widgets.columns import (
+    GUTTER,
+    Column,
+    Span,
+    frozen,
+    heading,
+    in_sight,
+    line,
+    spread,
+    stop_for,
+    stops,
+)
 from jo_security.tui.widgets.grouping import Groups, is_heading
 from jo_security.tui.widgets.layout import apply
 from jo_security.tui.widgets.marks import Marks, between
@@ -264,7 +275,7 @@ class LedgerLines(ScrollView, inherit_bindings=False):
             return strip
         style = self.get_component_rich_style(f"ledger-table--{place}", partial=True)
         end = span.x + span.width
-        lit = [Segment(text, (old or Style()) + style + LEGIBLE) for text, old, _ in strip.crop(span.x, end)]
+        lit = [Segment(text, outstanding(old or Style(), style)) for text, old, _ in strip.crop(span.x, end)]
         return Strip.join([strip.crop(0, span.x), Strip(lit, span.width), strip.crop(end, width)])
 
     def _style(self, kind: Kind, row: StyleName, cell: StyleName) -> Style:
@@ -277,3 +288,10 @@ class LedgerLines(ScrollView, inherit_bindings=False):
                 style += self.get_component_rich_style(f"ledger-table--{name}", partial=True)
             self._palette[key] = style + base + LEGIBLE if kind == "cursor" else style
         return self._palette[key]
+
+
+def outstanding(style: Style, wanted: Style) -> Style:
+    """A style that stands out of another; reversed where a theme has the colour that is wanted there already."""
+    if wanted.bgcolor == style.bgcolor and wanted.reverse is None:
+        wanted = Style(reverse=not style.reverse)
+    return style + wanted + LEGIBLE

@@ -44,9 +44,7 @@ TABLE_KEYS: Final[list[BindingType]] = [
     ),
     _key("greater_than_sign", "widen(1)", "widen", N_("Wider"), N_("Make the column wider")),
     _key("less_than_sign", "widen(-1)", "narrow", N_("Narrower"), N_("Make the column narrower")),
-    _key(
-        "right_parenthesis", "carry(1)", "carry_right", N_("Column to the right"), N_("Move the column to the right")
-    ),
+    _key("right_parenthesis", "carry(1)", "carry_right", N_("Column to the right"), N_("Move the column to the right")),
     _key("left_parenthesis", "carry(-1)", "carry_left", N_("Column to the left"), N_("Move the column to the left")),
     _key("minus", "hide", "hide", N_("Hide the column"), N_("Hide the column under the cursor")),
     _key("equals_sign", "columns", "columns", N_("Columns…"), N_("Choose, order and reset the columns")),

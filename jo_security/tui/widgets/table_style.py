@@ -34,7 +34,7 @@ LedgerLines {
         background: $block-cursor-background;
         text-style: $block-cursor-text-style;
     }
-    & > .ledger-table--cell { color: $background; background: $primary; text-style: bold; }
+    & > .ledger-table--cell { color: $background; background: $primary; }
     & > .ledger-table--label { color: $block-cursor-foreground; background: $block-cursor-background; }
     & > .ledger-table--strong { text-style: bold; }
     & > .ledger-table--group { text-style: bold; }
