@@ -44,7 +44,7 @@ async def test_keys_move_from_column_to_column_and_say_so() -> None:
 @pytest.mark.parametrize("theme", ["textual-dark", "textual-light", "ansi-dark"])
 @pytest.mark.parametrize("without_colour", [False, True])
 async def test_the_cell_under_the_cursor_and_its_label_stand_out(
-    theme: str, without_colour: bool, monkeypatch: pytest.MonkeyPatch
+    theme: str, *, without_colour: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if without_colour:
         monkeypatch.setenv("NO_COLOR", "1")
@@ -178,7 +178,7 @@ async def test_columns_are_chosen_in_a_dialog_and_kept(app: Make, budget: Path) 
         assert screen(pilot).table.render_line(0).text == header
         await press(pilot, "equals_sign", "r", "enter")
         assert screen(pilot).table.render_line(0).text.split()[:3] == ["Commitment", "Date", "Supplier"]
-        assert screen(pilot).table.layout_of_columns == ()
+        assert screen(pilot).table.column_layout == ()
 
 
 async def test_one_column_stays_in_the_dialog_whatever_is_pressed(app: Make, budget: Path) -> None:

@@ -36,7 +36,7 @@ class Columns(ModalScreen[Layout | None]):
     CSS_PATH = "../styles/columns.tcss"
     AUTO_FOCUS = "OptionList"
     BINDINGS: ClassVar[list[BindingType]] = [
-        _key("space,x", "toggle", "toggle", N_("Show"), N_("Show the column, or hide it")),
+        _key("space,x", "show_or_hide", "toggle", N_("Show"), N_("Show the column, or hide it")),
         # The list binds enter too; a binding with priority is the one that is heard.
         Binding("enter", "keep", N_("Keep"), tooltip=N_("Show the columns so"), priority=True, id="columns.keep"),
         _key("K,left_parenthesis", "carry(-1)", "earlier", N_("Earlier"), N_("Move the column to the left")),
@@ -102,7 +102,7 @@ class Columns(ModalScreen[Layout | None]):
         """Go to another column of the list."""
         self.options.highlighted = max(0, min(self._here() + rows, len(self._keys) - 1))
 
-    def action_toggle(self) -> None:
+    def action_show_or_hide(self) -> None:
         """Show the column under the cursor or hide it; the last one stays."""
         changed = self._shown ^ {self._keys[self._here()]}
         if changed:
@@ -128,7 +128,7 @@ class Columns(ModalScreen[Layout | None]):
     def chosen(self, event: OptionList.OptionSelected) -> None:
         """Show or hide the column that is clicked."""
         self.options.highlighted = event.option_index
-        self.action_toggle()
+        self.action_show_or_hide()
 
     def action_keep(self) -> None:
         """Answer with the layout; with none where the columns are as they are given."""

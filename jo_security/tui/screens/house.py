@@ -218,7 +218,7 @@ class HouseScreen(Reader[None]):
             if layout is not None:
                 self.table.lay(layout)
 
-        self.app.push_screen(Columns(self.language, self.table.given, self.table.layout_of_columns), show)
+        self.app.push_screen(Columns(self.language, self.table.given, self.table.column_layout), show)
 
     @on(LedgerTable.Copied)
     def copy(self, event: LedgerTable.Copied) -> None:

@@ -58,11 +58,11 @@ class LedgerColumns(LedgerMarks, inherit_bindings=False):
         return self.columns[self.column] if self.column < len(self.columns) else None
 
     def _taken(self) -> Layout:
-        return layout.taken(self.layout_of_columns, self.columns)
+        return layout.taken(self.column_layout, self.columns)
 
     def lay(self, wanted: Layout) -> None:
         """Show the columns as the user wants them, and say so where that is another way."""
-        if wanted != self.layout_of_columns:
-            self.arrange(wanted)
+        if wanted != self.column_layout:
+            self.set_layout(wanted)
             self.show_column()
             self.post_message(LayoutChanged(self, wanted))

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from textual.geometry import Region
 
-from jo_security.tui.widgets.ledger_lines import HEADER, LedgerLines
+from jo_security.tui.widgets.ledger_frame import HEADER
+from jo_security.tui.widgets.ledger_lines import LedgerLines
 from jo_security.tui.widgets.row_window import RowWindow
 from jo_security.tui.widgets.table_messages import ColumnHighlighted, Highlighted
 

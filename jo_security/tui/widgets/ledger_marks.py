@@ -32,33 +32,33 @@ class LedgerMarks(LedgerCursor, inherit_bindings=False):
     def set_marked(self, ids: Iterable[int]) -> None:
         """Mark these rows and no other, without a message."""
         self._marks.replace(ids)
-        self.anchor = None
+        self.range_from = None
         self.refresh()
 
     def set_order(self, order: Sequence[int], keep: int | None = None) -> None:
         """Show another order; rows keep their marks, and an open range begins at the row where it began."""
         self._marks.settle()
-        begun = None if self.anchor is None else self.order[self.anchor]
+        begun = None if self.range_from is None else self.order[self.range_from]
         super().set_order(order, keep)
-        self.anchor = order.index(begun) if begun is not None and begun in order else None
+        self.range_from = order.index(begun) if begun is not None and begun in order else None
 
     def watch_cursor(self, old: int, new: int) -> None:
         """Paint the rows that an open range takes in or leaves out."""
         super().watch_cursor(old, new)
-        if self.anchor is not None:
+        if self.range_from is not None:
             self.refresh()
 
-    def watch_anchor(self) -> None:
+    def watch_range_from(self) -> None:
         """Let the key that drops a range work while there is one."""
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Only an open range can be dropped."""
-        return action != "drop_range" or self.anchor is not None
+        return action != "drop_range" or self.range_from is not None
 
     def action_mark(self) -> None:
         """Mark the open range; without one, mark or unmark the row under the cursor, and go down."""
-        if self.anchor is not None:
+        if self.range_from is not None:
             self.action_mark_range()
         elif self.order:
             self.mark_row(self.cursor)
@@ -79,10 +79,10 @@ class LedgerMarks(LedgerCursor, inherit_bindings=False):
 
     def action_mark_range(self) -> None:
         """Begin a range; mark all rows of the one that is open, headings without their groups."""
-        if self.anchor is None:
-            self.anchor = self.cursor if self.order else None
+        if self.range_from is None:
+            self.range_from = self.cursor if self.order else None
             return
-        taken = between(self.anchor, self.cursor)
+        taken = between(self.range_from, self.cursor)
         rows = self.order[taken.start : taken.stop]
         if isinstance(self.order, Groups):
             rows = [row for row in rows if not is_heading(row)]
@@ -91,7 +91,7 @@ class LedgerMarks(LedgerCursor, inherit_bindings=False):
 
     def action_drop_range(self) -> None:
         """Begin no range after all."""
-        self.anchor = None
+        self.range_from = None
 
     def _rows(self, position: int) -> Sequence[int]:
         """What the mark of a position stands for."""
@@ -101,6 +101,6 @@ class LedgerMarks(LedgerCursor, inherit_bindings=False):
         return [row]
 
     def _marked_others(self) -> None:
-        self.anchor = None
+        self.range_from = None
         self.refresh()
         self.post_message(Marked(self))

@@ -1,8 +1,8 @@
-"""The table of the house: cursors, marks, keys and a mouse over the lines of a ledger, and messages about all of them."""
+"""The table of the house: cursors, marks, keys and a mouse over the lines of a ledger, and messages about them."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 from textual.binding import BindingType
 from textual.content import Content
@@ -12,7 +12,7 @@ from jo_security.tui.widgets.columns import GUTTER
 from jo_security.tui.widgets.copying import RowTexts, plain, tabbed
 from jo_security.tui.widgets.grouping import is_heading
 from jo_security.tui.widgets.ledger_columns import LedgerColumns
-from jo_security.tui.widgets.ledger_lines import HEADER
+from jo_security.tui.widgets.ledger_frame import HEADER
 from jo_security.tui.widgets.table_keys import TABLE_KEYS
 
 if TYPE_CHECKING:
@@ -29,18 +29,18 @@ class LedgerTable(LedgerColumns, can_focus=True, inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = TABLE_KEYS
 
-    Highlighted = messages.Highlighted
-    ColumnHighlighted = messages.ColumnHighlighted
-    Selected = messages.Selected
-    Toggled = messages.Toggled
-    SortRequested = messages.SortRequested
-    LayoutChanged = messages.LayoutChanged
-    ColumnsAsked = messages.ColumnsAsked
-    Marked = messages.Marked
-    Copied = messages.Copied
+    Highlighted: TypeAlias = messages.Highlighted
+    ColumnHighlighted: TypeAlias = messages.ColumnHighlighted
+    Selected: TypeAlias = messages.Selected
+    Toggled: TypeAlias = messages.Toggled
+    SortRequested: TypeAlias = messages.SortRequested
+    LayoutChanged: TypeAlias = messages.LayoutChanged
+    ColumnsAsked: TypeAlias = messages.ColumnsAsked
+    Marked: TypeAlias = messages.Marked
+    Copied: TypeAlias = messages.Copied
 
     _click_selected = False
-    _copying: tuple[RowTexts, Iterator[None]] | None = None
+    _copying: Iterator[None] | None = None
 
     def action_select(self) -> None:
         """Post that the row under the cursor is asked for; a heading opens or closes its group."""

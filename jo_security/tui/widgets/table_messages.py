@@ -70,7 +70,7 @@ class LayoutChanged(FromTable, namespace="ledger_table"):
 
 @dataclass
 class ColumnsAsked(FromTable, namespace="ledger_table"):
-    """The user wants to choose columns; the screen asks which, and answers with `arrange`."""
+    """The user wants to choose columns; the screen asks which, and answers with `lay`."""
 
 
 @dataclass
