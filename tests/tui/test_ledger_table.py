@@ -358,3 +358,21 @@ def test_every_key_has_an_id_a_description_and_a_tooltip() -> None:
     bindings = [binding for _, binding in desk().table._bindings]  # noqa: SLF001
     assert bindings
     assert all(b.id and b.id.startswith("table.") and b.description and b.tooltip for b in bindings)
+
+
+ALONE = {"escape": ["v"], "left": ["right"], "home": ["end"], "up": ["down"], "k": ["down"], "pageup": ["ctrl+end"]}
+"""What is pressed before a key that does nothing where the cursors start."""
+ALONE |= {"ctrl+home": ["down"], "left_parenthesis": ["right"]}
+
+
+@pytest.mark.parametrize("key", [key for key, _ in desk().table._bindings])  # noqa: SLF001 - no other list of all
+async def test_every_key_does_something(key: str) -> None:
+    app = desk()
+    async with app.run_test(size=(80, 10)) as pilot:
+        await pilot.press(*ALONE.get(key, []))
+        await pilot.pause()
+        app.seen.clear()
+        before = (lines(app.table), app.table.range_from)
+        await pilot.press(key)
+        await pilot.pause()
+        assert app.seen or (lines(app.table), app.table.range_from) != before
