@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from jo_security.ledger.ledger import Ledger
     from jo_security.locales.language import Language
     from jo_security.office.journals import Change
-    from jo_security.tui.screens.rows import Sorting
+    from jo_security.tui.widgets.sorting import Sorting
 
 ACTS: Final = {
     "reserve": N_("Reservation"),

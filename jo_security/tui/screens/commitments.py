@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from jo_security.ledger.answers import Commitment, Flags
     from jo_security.ledger.ledger import Ledger
     from jo_security.locales.language import Language
-    from jo_security.tui.screens.rows import Sorting
+    from jo_security.tui.widgets.sorting import Sorting
 
 KEYS: Final = (
     "id",

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from jo_security.locales.language import Language
     from jo_security.records.problem import Finding, Problem
     from jo_security.tui.reading import Reading
-    from jo_security.tui.screens.rows import Sorting
     from jo_security.tui.widgets.cells import StyleName
+    from jo_security.tui.widgets.sorting import Sorting
 
 SEVERITIES: Final[dict[str, tuple[str, StyleName, str]]] = {
     "error": (ERROR_SIGN, "error", N_("error")),

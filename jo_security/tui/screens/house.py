@@ -37,7 +37,9 @@ if TYPE_CHECKING:
     from jo_security.tui.dialogs.jump import Target
     from jo_security.tui.reading import Reading
     from jo_security.tui.scope import Scope
-    from jo_security.tui.screens.rows import Arranged, Rows, Sorting
+    from jo_security.tui.screens.rows import Arranged, Rows
+    from jo_security.tui.widgets.layout import Layout
+    from jo_security.tui.widgets.sorting import Sorting
 
 
 NOTHING_FOUND: Final = N_("No row holds these words")
@@ -332,9 +334,25 @@ class HouseScreen(Reader[None]):
     @on(LedgerTable.SortRequested)
     def sort(self, event: LedgerTable.SortRequested) -> None:
         """Sort as asked."""
-        self.table.sorted_by = (event.column_key, event.reverse)
-        self.sorting = (self.table.sorted_by,)
+        self.sorting = self.table.sorted_by = event.sorted_by
         self.reorder(self.table.cursor_id)
+
+    @on(LedgerTable.ColumnsAsked)
+    def choose_columns(self) -> None:
+        """Ask which columns are wanted."""
+        from jo_security.tui.dialogs.columns import Columns
+
+        def show(layout: Layout | None) -> None:
+            if layout is not None:
+                self.table.lay(layout)
+
+        self.app.push_screen(Columns(self.language, self.table.given, self.table.column_layout), show)
+
+    @on(LedgerTable.Copied)
+    def copy(self, event: LedgerTable.Copied) -> None:
+        """Put what is copied into the clipboard, and say so."""
+        self.app.copy_to_clipboard(event.text)
+        self.notify(copied(self.language, event), markup=False)
 
     @on(Filter.Changed)
     def filter_changed(self) -> None:
@@ -470,3 +488,17 @@ class HouseScreen(Reader[None]):
         if active.binding.id in ROOMY and self.size.width < WIDE:
             active = active._replace(binding=replace(active.binding, show=False))
         return super()._translated(active)
+
+
+def copied(language: Language, event: LedgerTable.Copied) -> str:
+    """What was copied, and what not."""
+    if event.what == "cell":
+        return language.text(N_("Copied: {text}"), text=event.text)
+    said = language.plural("{n:number} row copied", "{n:number} rows copied", event.rows)
+    if event.left_out:
+        said += " · " + language.plural(
+            "{n:number} more is too much for a clipboard: export it",
+            "{n:number} more are too many for a clipboard: export them",
+            event.left_out,
+        )
+    return said

@@ -133,7 +133,7 @@ class LineScreen(ActingScreen):
     def action_movements(self) -> None:
         """Show movements, or commitments again."""
         self.shows_movements = not self.shows_movements
-        self.sorting, self.table.sorted_by = (), None
+        self.sorting = self.table.sorted_by = ()
         self.filter_bar.close()
         self.show_reading()
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from jo_security.ledger.answers import Consumption, Flags, LinePosition
     from jo_security.locales.language import Language
     from jo_security.tui.reading import Outlook
-    from jo_security.tui.screens.rows import Sorting
+    from jo_security.tui.widgets.sorting import Sorting
 
 FULL: Final = 170
 WHOLE: Final = (
@@ -172,12 +172,14 @@ class LineRows:
         return Column(key, label, width, "right", tooltip=text(MEANINGS[key]))
 
     def _row(self, line: LinePosition) -> Row:
-        return Row(tuple(self._cell(line, key) for key in self.keys), "" if line.depth else "group")
+        cells = tuple(self._cell(line, key) for key in self.keys)
+        return Row(cells, "" if line.depth else "group", branch=self.tree.has_below(line.n))
 
     def _cell(self, line: LinePosition, key: str) -> Cell:
         if key == "line":
             branch = self.tree.has_below(line.n)
-            return Cell(indent(line.depth, branch=branch, folded=line.id in self.folded) + line.label)
+            before = indent(line.depth, branch=branch, folded=line.id in self.folded)
+            return Cell(line.label, parts=((before + line.label, ""),))
         if key == "use":
             return self._use(self.outlook.consumption.get(line.n), line.position["available"])
         if key == "programme":
@@ -194,7 +196,7 @@ class LineRows:
         width = self.bar_width
         full, track = bar(*use.ae, width)
         share = self.language.percent(*use.ae)
-        return Cell(parts=((full, use_style(use, available)), (track, "dim"), (f"{share:>{SHARE_WIDTH}}", "")))
+        return Cell(share, parts=((full, use_style(use, available)), (track, "dim"), (f"{share:>{SHARE_WIDTH}}", "")))
 
 
 def _share(use: Consumption | None) -> Fraction:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from jo_security.ledger.answers import Operation
     from jo_security.ledger.ledger import Ledger
     from jo_security.locales.language import Language
-    from jo_security.tui.screens.rows import Sorting
+    from jo_security.tui.widgets.sorting import Sorting
 
 KINDS: Final = {
     "commitment": (N_("Commitment"), N_("Commitment")),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from jo_security.ledger.answers.reservations import Reservation, Use
     from jo_security.ledger.ledger import Ledger
     from jo_security.locales.language import Language
-    from jo_security.tui.screens.rows import Sorting
+    from jo_security.tui.widgets.sorting import Sorting
 
 AMOUNTS: Final = {
     "amount": (N_("Reserved at first"), N_("The reservation with its adjustments")),

@@ -13,11 +13,10 @@ if TYPE_CHECKING:
     from jo_security.ledger.ledger import Ledger
     from jo_security.tui.widgets.cells import Row
     from jo_security.tui.widgets.columns import Column
+    from jo_security.tui.widgets.sorting import Sorting
 
 WIDE: Final = 110
 """The width from which there is room for more than what matters most."""
-Sorting: TypeAlias = tuple[tuple[str, bool], ...]
-"""The columns that rows are sorted by, the first of them first, each with whether it runs backwards."""
 Arranged: TypeAlias = "tuple[Sequence[int], Row | None]"
 """The ids of rows in an order, and the row of their totals."""
 
