@@ -13,7 +13,7 @@ from textual.worker import get_current_worker
 
 from jo_security.office.views import FIRST, At
 from jo_security.records.words import N_
-from jo_security.tui.moving import Moving
+from jo_security.tui.exporting import Exporting
 from jo_security.tui.reading import Reading, look, read, within
 from jo_security.tui.scope import EVERYTHING
 from jo_security.tui.screens.envelope import EnvelopeScreen
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 QUITS: Final = {"quit", "app.quit"}
 
 
-class JoApp(Moving):
+class JoApp(Exporting):
     """The screens of one budget, for one reader."""
 
     # Textual loads the styles of the screens that are pushed; the first one is not.

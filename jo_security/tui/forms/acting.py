@@ -66,7 +66,7 @@ class ActingScreen(HouseScreen):
 
     def action_duplicate(self) -> None:
         """Record another operation like the one under the cursor; without rows, like that of the screen."""
-        row = self.table.cursor_id
+        row = self.table.record_id
         record = self.record() if row is None or self.rows is None else self.rows.record(row)
         if record is not None and self.reading is not None:
             self.post_message(self.Duplicate(*record, self.reading))

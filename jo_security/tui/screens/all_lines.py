@@ -60,7 +60,7 @@ class LinesScreen(ActingScreen):
 
     def spot(self) -> Spot:
         """On the line under the cursor."""
-        row = self.table.cursor_id
+        row = self.table.record_id
         return Spot() if row is None or self.rows is None else Spot(line=self.rows.key_of(row))
 
     @on(LedgerTable.Toggled)

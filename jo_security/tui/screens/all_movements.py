@@ -47,7 +47,7 @@ class MovementsScreen(ActingScreen):
         return "budget", 0
 
     def _line(self) -> str | None:
-        row = self.table.cursor_id
+        row = self.table.record_id
         return self.rows.movements[row].line if row is not None and isinstance(self.rows, MovementRows) else None
 
     def spot(self) -> Spot:

@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING, Final
 
 from jo_security.records.words import N_
 from jo_security.tui.scope import EVERYTHING, Scope
-from jo_security.tui.screens.rows import WIDE
+from jo_security.tui.screens.rows import WIDE, Plain
 from jo_security.tui.terms import LABELS, MEANINGS, flag_cell, money_cell
 from jo_security.tui.widgets.cells import Cell, Row
 from jo_security.tui.widgets.columns import Column, filling, spare
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from jo_security.ledger.answers import Commitment, Flags
     from jo_security.ledger.ledger import Ledger
     from jo_security.locales.language import Language
+    from jo_security.records.units import Unit
     from jo_security.tui.widgets.sorting import Sorting
 
 KEYS: Final = (
@@ -61,10 +62,15 @@ TEXTS: Final = {
     "label": (N_("Purpose"), 18),
     "line": (N_("Line"), 16),
 }
+VALUED: Final = ("id", "date", "supplier", "label", "firm", "paid", "outstanding", "delivered", "payable", "line")
+UNITS: Final[dict[str, Unit]] = {"id": "id", "line": "id", "date": "date", "flags": "flag"}
 
 
-class CommitmentRows:
+class CommitmentRows(Plain):
     """The commitments of a line with all below it, by their numbers; of all lines where `line` is None."""
+
+    summed = frozenset(AMOUNTS)
+    groups = frozenset(("date", "supplier", "line"))
 
     def __init__(self, ledger: Ledger, language: Language, line: int | None, scope: Scope = EVERYTHING) -> None:
         """Ask that ledger, which is asked for that perimeter already."""
@@ -128,6 +134,17 @@ class CommitmentRows:
         from jo_security.ledger import answers
 
         return answers.commitment_order(self.ledger, self.line, sorting, search)
+
+    def values(self, ids: Sequence[int]) -> Sequence[Mapping[str, object]]:
+        """What commitments hold."""
+        from jo_security.ledger import answers
+
+        rows = answers.commitment_rows(self.ledger, ids)
+        return [{key: getattr(row, key) for key in VALUED} | {"flags": row.illustrative} for row in rows]
+
+    def unit(self, key: str) -> Unit:
+        """Amounts are money."""
+        return "money" if key in AMOUNTS else UNITS.get(key, "text")
 
     def cells(self, ids: Sequence[int]) -> Sequence[Row]:
         """The rows of commitments."""

@@ -106,7 +106,7 @@ class HistoryScreen(HouseScreen):
     def show_verdict(self, event: Verified) -> None:
         """Say whether the journal is sound."""
         self.verdict = event.verdict
-        self._show_trail()
+        self.show_trail()
 
     def trail(self) -> Sequence[str]:
         """The budget and its history."""

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from textual import getters, on, work
+from textual import getters, on
 from textual.message import Message
 from textual.widgets import Footer
-from textual.worker import get_current_worker
 
 from jo_security.office.views import VIEWS
 from jo_security.records.words import N_
 from jo_security.tui.screens.keys import KEYS, ROOMY
 from jo_security.tui.screens.perimeter import short_scope
-from jo_security.tui.screens.reader import Reader
-from jo_security.tui.screens.rows import WIDE, Many
+from jo_security.tui.screens.rows import WIDE
+from jo_security.tui.screens.tabled import TabledScreen
 from jo_security.tui.terms import WARNING_SIGN
 from jo_security.tui.widgets.filter import Filter
-from jo_security.tui.widgets.ledger_table import LedgerTable
 from jo_security.tui.widgets.trail import Trail
 from jo_security.tui.widgets.views import Views
 
@@ -37,9 +34,8 @@ if TYPE_CHECKING:
     from jo_security.tui.dialogs.jump import Target
     from jo_security.tui.reading import Reading
     from jo_security.tui.scope import Scope
-    from jo_security.tui.screens.rows import Arranged, Rows
-    from jo_security.tui.widgets.layout import Layout
-    from jo_security.tui.widgets.sorting import Sorting
+    from jo_security.tui.screens.exporting import Shown
+    from jo_security.tui.screens.rows import Rows
 
 
 NOTHING_FOUND: Final = N_("No row holds these words")
@@ -59,23 +55,18 @@ BY_LETTER: Final = frozenset(
 """What is not to be done while letters go into the filter."""
 
 
-class HouseScreen(Reader[None]):
+class HouseScreen(TabledScreen):
     """A screen that shows a reading of a budget in one table, with something above it.
 
     The cursor stays on its record, or goes to the one that is `wanted`.
     A screen says what it shows in `trail`, `fill`, `draw` and `record`; `offer` gives it another reading.
-    Rows that are many are filtered and sorted in a thread, which asks a ledger of its own.
     """
 
     AUTO_FOCUS = "LedgerTable"
-    EMPTY: ClassVar[str] = ""
-    """What the table says where it has no rows at all."""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - no class variable to mypy
     VERTICAL_BREAKPOINTS = [(0, "-short"), (34, "-tall")]  # noqa: RUF012 - likewise
     BINDINGS: ClassVar[list[BindingType]] = KEYS
 
-    table = getters.query_one(LedgerTable)
-    filter_bar = getters.query_one(Filter)
     view: ClassVar[str] = ""
     """The view that the screen is, of those that the bar names."""
     views_bar = getters.query_one(Views)
@@ -123,15 +114,6 @@ class HouseScreen(Reader[None]):
         """The user wants what is on the screen in a file."""
 
     @dataclass
-    class Listed(Message):
-        """Rows that are many were filtered and sorted."""
-
-        rows: Rows
-        asked: tuple[str, Sorting]
-        arranged: Arranged
-        keep: int | None
-
-    @dataclass
     class History(Message):
         """The user wants to see who did what, first of all where some words are found."""
 
@@ -146,15 +128,10 @@ class HouseScreen(Reader[None]):
     def __init__(self, language: Language, reading: Reading | None = None) -> None:
         """Speak a language; without a reading, wait for one."""
         super().__init__(language, reading)
-        self.sorting: Sorting = ()
-        self.rows: Rows | None = None
         self.wanted: str | None = None
-        self.busy = False
         self.expected: Scope | None = None
         self._stale = False
         self._kept: str | None = None
-        self._searched = ""
-        self._unfiltered: str | None = None
 
     def trail(self) -> Sequence[str]:
         """Where the reader stands."""
@@ -182,11 +159,6 @@ class HouseScreen(Reader[None]):
         """The words with which the history begins."""
         return ""
 
-    @property
-    def search(self) -> str:
-        """The words of the filter."""
-        return self.filter_bar.value
-
     def compose(self) -> ComposeResult:
         """Stack the trail, what the screen is about, the table, the filter and the keys."""
         yield Views()
@@ -201,11 +173,12 @@ class HouseScreen(Reader[None]):
 
     def on_mount(self) -> None:
         """Show the reading, or wait for one."""
-        self._show_trail()
+        self.show_trail()
         if self.reading is not None:
             self.show_reading()
 
-    def _show_trail(self) -> None:
+    def show_trail(self) -> None:
+        """Say which view this is, where the reader stands in it, and the perimeter."""
         base = self.app.screen_stack[0]
         self.views_bar.labels = {view: self.language.text(label) for view, label in VIEWS.items()}
         self.views_bar.current = base.view if isinstance(base, HouseScreen) else ""
@@ -228,7 +201,7 @@ class HouseScreen(Reader[None]):
         """Say that the figures of another perimeter are on their way, or that they are there."""
         self.expected = scope
         if self.is_mounted:
-            self._show_trail()
+            self.show_trail()
 
     def want(self, key: str) -> None:
         """Put the cursor on a record once it is shown."""
@@ -239,7 +212,7 @@ class HouseScreen(Reader[None]):
 
     def offer(self, reading: Reading) -> None:
         """Show another reading, now or once the screen is seen again; nothing is asked of the one before any more."""
-        row = self.table.cursor_id if self.is_mounted else None
+        row = self.table.record_id if self.is_mounted else None
         if row is not None and self.rows is not None:
             self._kept = self.rows.key_of(row)
         self.reading, self.rows = reading, None
@@ -256,7 +229,7 @@ class HouseScreen(Reader[None]):
 
     def show_reading(self) -> None:
         """Show the reading; the cursor stays on its record where it stood in one before."""
-        row = self.table.cursor_id
+        row = self.table.record_id
         kept = self._kept if row is None or self.rows is None else self.rows.key_of(row)
         self._kept = None
         self.rows = self.fill()
@@ -264,64 +237,15 @@ class HouseScreen(Reader[None]):
             self.notify(self.language.text(N_("What was shown is no longer in the budget")), markup=False)
             self.dismiss()
             return
-        self._show_trail()
+        self.show_trail()
         self.draw()
         self.table.set_columns(self.rows.columns(self.size.width))
         keep = None if kept is None else self.rows.row_of(kept)
         if self.wanted is not None and (row := self.rows.row_of(self.wanted)) >= 0:
             keep = row
         self.wanted = None
-        self.table.set_source(self.rows, (), keep)
-        self.reorder(keep)
+        self.show_rows(keep)
         self.refresh_bindings()
-
-    def reorder(self, keep: int | None = None) -> None:
-        """Show the rows of another filter or order, and their totals."""
-        rows, asked = self.rows, (self.search, self.sorting)
-        if rows is None:
-            return
-        if isinstance(rows, Many) and rows.are_many() and self.reading is not None and self.reading.beside is not None:
-            self.reading.beside.stop()
-            self._be_busy(busy=True)
-            self._arrange(rows, asked, keep)
-        else:
-            self.show_listed(self.Listed(rows, asked, (rows.order(*asked), rows.totals(self.search)), keep))
-
-    @work(thread=True, exclusive=True, group="arranging")
-    def _arrange(self, rows: Many, asked: tuple[str, Sorting], keep: int | None) -> None:
-        """Filter and sort in a thread."""
-        beside, worker = self.reading and self.reading.beside, get_current_worker()
-        if not beside:
-            return
-        try:
-            with beside.asked() as ledger:
-                if worker.is_cancelled:
-                    return
-                theirs = rows.over(ledger)
-                arranged = theirs.order(*asked), theirs.totals(asked[0])
-        except sqlite3.OperationalError:  # another filter or order was asked for meanwhile
-            return
-        if not worker.is_cancelled:
-            self.post_message(self.Listed(rows, asked, arranged, keep))
-
-    @on(Listed)
-    def show_listed(self, event: Listed) -> None:
-        """Show rows in the order that was asked for last."""
-        if event.rows is not self.rows or event.asked != (self.search, self.sorting):
-            return
-        self._be_busy(busy=False)
-        order, totals = event.arranged
-        self.table.totals = totals
-        self.table.empty_text = self.language.text(NOTHING_FOUND if self.search else self.EMPTY)
-        # Who moved on meanwhile stays where they are.
-        keep = event.keep if self.table.cursor_id is None else self.table.cursor_id
-        self.table.set_order(order, keep)
-
-    def _be_busy(self, *, busy: bool) -> None:
-        """Say that rows are being looked for."""
-        if self.busy != busy:
-            self.busy = busy
-            self._show_trail()
 
     def on_resize(self, event: events.Resize) -> None:
         """Choose the columns that the new width has room for."""
@@ -329,48 +253,7 @@ class HouseScreen(Reader[None]):
         self.refresh_bindings()
         if self.rows is not None:
             self.table.set_columns(self.rows.columns(event.size.width))
-            self.table.totals = self.rows.totals(self.search)
-
-    @on(LedgerTable.SortRequested)
-    def sort(self, event: LedgerTable.SortRequested) -> None:
-        """Sort as asked."""
-        self.sorting = self.table.sorted_by = event.sorted_by
-        self.reorder(self.table.cursor_id)
-
-    @on(LedgerTable.ColumnsAsked)
-    def choose_columns(self) -> None:
-        """Ask which columns are wanted."""
-        from jo_security.tui.dialogs.columns import Columns
-
-        def show(layout: Layout | None) -> None:
-            if layout is not None:
-                self.table.lay(layout)
-
-        self.app.push_screen(Columns(self.language, self.table.given, self.table.column_layout), show)
-
-    @on(LedgerTable.Copied)
-    def copy(self, event: LedgerTable.Copied) -> None:
-        """Put what is copied into the clipboard, and say so."""
-        self.app.copy_to_clipboard(event.text)
-        self.notify(copied(self.language, event), markup=False)
-
-    @on(Filter.Changed)
-    def filter_changed(self) -> None:
-        """Filter as one writes; after words that no row holds, the cursor is again where it was before them."""
-        row, rows = self.table.cursor_id, self.rows
-        if rows is None:
-            return
-        if not self._searched:
-            self._unfiltered = None if row is None else rows.key_of(row)
-        self._searched = self.search
-        if row is None and self._unfiltered is not None:
-            row = rows.row_of(self._unfiltered)
-        self.reorder(row)
-
-    @on(Filter.Submitted)
-    def filter_kept(self) -> None:
-        """Go to the rows that are left."""
-        self.table.focus()
+            self.reorder(self.table.cursor_id)
 
     def action_filter(self) -> None:
         """Write what rows must hold."""
@@ -396,7 +279,7 @@ class HouseScreen(Reader[None]):
         """Where the record under the cursor stands in its file; without rows, that of the screen."""
         from jo_security.office.places import place
 
-        row = self.table.cursor_id
+        row = self.table.record_id
         record = self.record() if row is None or self.rows is None else self.rows.record(row)
         if record is None or self.reading is None or self.reading.opened is None:
             return None
@@ -447,6 +330,20 @@ class HouseScreen(Reader[None]):
         """Ask for what is on the screen."""
         self.post_message(self.Export())
 
+    def shown(self) -> Shown:
+        """What is on the screen, for a file."""
+        from jo_security.tui.screens.exporting import Shown
+
+        outlook = self.reading.outlook if self.reading is not None else None
+        name = self.view or type(self).__name__.removesuffix("Screen").lower()
+        said = [" › ".join(self.trail())]
+        if self.reading is not None:
+            said.append(" · ".join(short_scope(self.language, self.reading.scope)))
+        if self.search:
+            said.append(self.language.text(N_("Only: {conditions}."), conditions=self.search))
+        title = outlook.header.label if outlook is not None else ""
+        return Shown(name, title, said, self.table.columns, tuple(self.table.order), self.table.shown)
+
     def jumps(self) -> list[Target]:
         """What is in sight to jump to: the rows of the table."""
         from jo_security.tui.dialogs.jump import Target
@@ -488,17 +385,3 @@ class HouseScreen(Reader[None]):
         if active.binding.id in ROOMY and self.size.width < WIDE:
             active = active._replace(binding=replace(active.binding, show=False))
         return super()._translated(active)
-
-
-def copied(language: Language, event: LedgerTable.Copied) -> str:
-    """What was copied, and what not."""
-    if event.what == "cell":
-        return language.text(N_("Copied: {text}"), text=event.text)
-    said = language.plural("{n:number} row copied", "{n:number} rows copied", event.rows)
-    if event.left_out:
-        said += " · " + language.plural(
-            "{n:number} more is too much for a clipboard: export it",
-            "{n:number} more are too many for a clipboard: export them",
-            event.left_out,
-        )
-    return said

@@ -117,7 +117,7 @@ class LineScreen(ActingScreen):
 
     def spot(self) -> Spot:
         """On the line, and on the commitment under the cursor."""
-        row = self.table.cursor_id
+        row = self.table.record_id
         if row is None or not isinstance(self.rows, CommitmentRows):
             return Spot(line=self.line_id)
         return Spot(self.line_id or self.rows.line_of(row), self.rows.key_of(row))

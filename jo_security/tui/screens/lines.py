@@ -6,6 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
+from jo_security.records.measures import MEASURES
 from jo_security.records.words import N_
 from jo_security.tui.scope import EVERYTHING, Scope
 from jo_security.tui.screens.rows import WIDE, sort
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from jo_security.ledger.answers import Consumption, Flags, LinePosition
     from jo_security.locales.language import Language
+    from jo_security.records.units import Unit
     from jo_security.tui.reading import Outlook
     from jo_security.tui.widgets.sorting import Sorting
 
@@ -44,6 +46,7 @@ ORDERS: Final[tuple[tuple[int, tuple[str, ...]], ...]] = (
 )
 """Keys of the columns from a width on: where few are in sight, what is left comes first."""
 LINE_WIDTH, BAR_WIDTH, SHARE_WIDTH, FLAGS_WIDTH = 20, 10, 8, 6
+UNITS: Final[dict[str, Unit]] = {"use": "rate", "programme": "id", "title": "count", "flags": "flag"}
 
 
 class LineRows:
@@ -170,6 +173,38 @@ class LineRows:
         widest = {min([*amounts, 0]), max([*amounts, 0]), self.outlook.total[key]}
         width = max(len(label), *(len(self.language.amount(cents)) for cents in widest))
         return Column(key, label, width, "right", tooltip=text(MEANINGS[key]))
+
+    summed = frozenset(MEASURES)
+    groups: frozenset[str] = frozenset()
+    """None: lines are a tree already."""
+
+    def values(self, ids: Sequence[int]) -> Sequence[Mapping[str, object]]:
+        """What lines hold."""
+        return [self._values(self.lines[number]) for number in ids]
+
+    def unit(self, key: str) -> Unit:
+        """Measures are money, and a rate is a part of a whole."""
+        return "money" if key in MEASURES else UNITS.get(key, "text")
+
+    def group_of(self, values: Mapping[str, object], key: str) -> str:
+        """The value itself."""
+        return str(values[key])
+
+    def apart(self, ids: Sequence[int]) -> Sequence[int]:
+        """The lines that lie below no other of them: what they hold together counts once."""
+        held = {*ids}
+        return [number for number in ids if held.isdisjoint(self.tree.path(number)[:-1])]
+
+    def _values(self, line: LinePosition) -> Mapping[str, object]:
+        use = self.outlook.consumption.get(line.n)
+        return {
+            **line.position,
+            "line": line.label,
+            "use": use.ae if use is not None and use.ae[1] > 0 else None,
+            "programme": line.programme,
+            "title": line.title,
+            "flags": line.holds_illustrative,
+        }
 
     def _row(self, line: LinePosition) -> Row:
         cells = tuple(self._cell(line, key) for key in self.keys)

@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from jo_security.records.words import N_
-from jo_security.tui.screens.rows import sort
+from jo_security.tui.screens.rows import Plain, sort
 from jo_security.tui.widgets.cells import Cell, Row
 from jo_security.tui.widgets.columns import Column
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from jo_security.ledger.answers import Movement
     from jo_security.ledger.ledger import Ledger
     from jo_security.locales.language import Language
+    from jo_security.records.units import Unit
     from jo_security.tui.widgets.sorting import Sorting
 
 KINDS: Final = {
@@ -38,9 +39,11 @@ COLUMNS: Final = (
     ("line", N_("Line"), 14),
     ("reference", N_("Reference"), 20),
 )
+UNITS: Final[dict[str, Unit]] = {"id": "id", "line": "id", "date": "date", "exercise": "year"}
+AMOUNTS: Final = frozenset(("ae", "cp"))
 
 
-class MovementRows:
+class MovementRows(Plain):
     """The movements of a line with all below it, or of all lines; a row is a place in their order in time."""
 
     def __init__(self, ledger: Ledger, language: Language, line: int | None) -> None:
@@ -53,9 +56,8 @@ class MovementRows:
     def columns(self, width: int) -> list[Column]:  # noqa: ARG002 - they scroll
         """The columns."""
         text = self.language.text
-        amounts = {"ae", "cp"}
         return [
-            Column(key, text(label), least, "right" if key in amounts else "left", flexible=key == "reference")
+            Column(key, text(label), least, "right" if key in AMOUNTS else "left", flexible=key == "reference")
             for key, label, least in COLUMNS
         ]
 
@@ -74,6 +76,19 @@ class MovementRows:
         """What a row is sorted by; rows without it come first."""
         value = getattr(self.movements[row], key)
         return value is not None, value if value is not None else ""
+
+    keys: tuple[str, ...] = tuple(key for key, _, _ in COLUMNS)
+    summed = AMOUNTS
+    groups = frozenset(("date", "kind", "exercise", "line"))
+
+    def values(self, ids: Sequence[int]) -> Sequence[Mapping[str, object]]:
+        """What movements hold."""
+        rows = [self.movements[i] for i in ids]
+        return [{key: getattr(row, key) for key in self.keys} | {"kind": self._kind(row)} for row in rows]
+
+    def unit(self, key: str) -> Unit:
+        """AE and CP are money."""
+        return "money" if key in AMOUNTS else UNITS.get(key, "text")
 
     def cells(self, ids: Sequence[int]) -> Sequence[Row]:
         """The rows of movements."""

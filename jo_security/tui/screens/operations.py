@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from jo_security.records.words import N_
-from jo_security.tui.screens.rows import WIDE, sort
+from jo_security.tui.screens.rows import WIDE, Plain, sort
 from jo_security.tui.terms import LABELS, MEANINGS, money_cell
 from jo_security.tui.widgets.cells import Cell, Row
 from jo_security.tui.widgets.columns import Column, filling
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from jo_security.ledger.answers import Operation
     from jo_security.ledger.ledger import Ledger
     from jo_security.locales.language import Language
+    from jo_security.records.units import Unit
     from jo_security.tui.widgets.sorting import Sorting
 
 KINDS: Final = {
@@ -31,9 +32,10 @@ RUNNING: Final = {
 }
 KEYS: Final = ("date", "kind", "change", "firm", "delivered", "paid", "outstanding", "words", "id")
 NARROW: Final = ("date", "kind", "change", "firm", "outstanding", "paid", "delivered", "words", "id")
+UNITS: Final[dict[str, Unit]] = {"id": "id", "date": "date"}
 
 
-class OperationRows:
+class OperationRows(Plain):
     """The operations on one commitment; a row is a place in their order in time."""
 
     def __init__(self, ledger: Ledger, language: Language, number: int) -> None:
@@ -70,6 +72,18 @@ class OperationRows:
         return sort(
             (i for i, each in enumerate(self.operations) if found(search, *self._texts(each))), sorting, self._key
         )
+
+    summed = frozenset(("change",))
+    groups = frozenset(("date", "kind"))
+
+    def values(self, ids: Sequence[int]) -> Sequence[Mapping[str, object]]:
+        """What operations hold."""
+        rows = [self.operations[i] for i in ids]
+        return [{key: getattr(row, _field(key)) for key in self.keys} | {"kind": self._kind(row)} for row in rows]
+
+    def unit(self, key: str) -> Unit:
+        """Changes and what they lead to are money."""
+        return "money" if key in RUNNING or key == "change" else UNITS.get(key, "text")
 
     def cells(self, ids: Sequence[int]) -> Sequence[Row]:
         """The rows of operations."""

@@ -82,7 +82,7 @@ class ProblemsScreen(HouseScreen):
         return Place(self.reading.name) if problem is None else Place(problem.file, problem.line, problem.column)
 
     def _under_cursor(self) -> Problem | None:
-        row = self.table.cursor_id
+        row = self.table.record_id
         return self.rows.problem(row) if row is not None and isinstance(self.rows, ProblemRows) else None
 
     @on(LedgerTable.Highlighted)

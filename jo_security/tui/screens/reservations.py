@@ -51,7 +51,7 @@ class ReservationsScreen(ActingScreen):
 
     def spot(self) -> Spot:
         """On the line of the reservation under the cursor."""
-        row = self.table.cursor_id
+        row = self.table.record_id
         if row is None or not isinstance(self.rows, ReservationRows):
             return Spot()
         return Spot(line=self.rows.reservations[row].line)
@@ -99,7 +99,7 @@ class ReservationScreen(ReservationsScreen):
 
     def spot(self) -> Spot:
         """On the commitment under the cursor."""
-        row = self.table.cursor_id
+        row = self.table.record_id
         if row is None or not isinstance(self.rows, UseRows) or self.rows.uses[row].kind != "commitment":
             return Spot()
         return Spot(commitment=self.rows.uses[row].id)

@@ -6,17 +6,18 @@ from typing import TYPE_CHECKING, Final
 
 from jo_security.records.words import N_
 from jo_security.tui.screens.operations import KINDS
-from jo_security.tui.screens.rows import WIDE, sort
+from jo_security.tui.screens.rows import WIDE, Plain, sort
 from jo_security.tui.terms import ILLUSTRATIVE_SIGN, money_cell
 from jo_security.tui.widgets.cells import Cell, Row
 from jo_security.tui.widgets.columns import Column, filling
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from jo_security.ledger.answers.reservations import Reservation, Use
     from jo_security.ledger.ledger import Ledger
     from jo_security.locales.language import Language
+    from jo_security.records.units import Unit
     from jo_security.tui.widgets.sorting import Sorting
 
 AMOUNTS: Final = {
@@ -35,10 +36,11 @@ TEXTS: Final = {
 }
 KEYS: Final = ("id", "date", "label", "amount", "used", "left", "signs", "exercise", "line", "supplier")
 NARROW: Final = ("id", "label", "left", "signs", "amount", "used", "date", "exercise", "line", "supplier")
+UNITS: Final[dict[str, Unit]] = {"id": "id", "line": "id", "date": "date", "exercise": "year", "signs": "flag"}
 CHANGE, LEFT = N_("Change"), N_("Left")
 
 
-class ReservationRows:
+class ReservationRows(Plain):
     """The reservations in the perimeter, in time; a row is a place in their order."""
 
     def __init__(self, ledger: Ledger, language: Language) -> None:
@@ -81,6 +83,18 @@ class ReservationRows:
         """The reservations that hold the words, in time unless sorted otherwise."""
         return sort(self._found(search), sorting, lambda i, key: getattr(self.reservations[i], key) or "")
 
+    summed = frozenset(AMOUNTS)
+    groups = frozenset(("date", "exercise", "line", "supplier"))
+
+    def values(self, ids: Sequence[int]) -> Sequence[Mapping[str, object]]:
+        """What reservations hold."""
+        rows = [self.reservations[i] for i in ids]
+        return [{key: getattr(row, "illustrative" if key == "signs" else key) for key in self.keys} for row in rows]
+
+    def unit(self, key: str) -> Unit:
+        """Amounts are money."""
+        return "money" if key in AMOUNTS else UNITS.get(key, "text")
+
     def cells(self, ids: Sequence[int]) -> Sequence[Row]:
         """The rows of reservations."""
         return [Row(tuple(self._cell(self.reservations[i], key) for key in self.keys)) for i in ids]
@@ -116,7 +130,7 @@ class ReservationRows:
         return Cell(str(getattr(each, key) or ""))
 
 
-class UseRows:
+class UseRows(Plain):
     """The operations on one reservation; a row is a place in their order in time."""
 
     def __init__(self, ledger: Ledger, language: Language, number: int) -> None:
@@ -154,6 +168,19 @@ class UseRows:
             i for i, each in enumerate(self.uses) if found(search, each.id, each.date, self._kind(each), each.label)
         )
         return sort(kept, sorting, lambda i, key: i if key == "date" else getattr(self.uses[i], key))
+
+    keys: tuple[str, ...] = ("date", "kind", "change", "left", "label", "id")
+    summed = frozenset(("change",))
+    groups = frozenset(("date", "kind"))
+
+    def values(self, ids: Sequence[int]) -> Sequence[Mapping[str, object]]:
+        """What operations hold."""
+        rows = [self.uses[i] for i in ids]
+        return [{key: getattr(row, key) for key in self.keys} | {"kind": self._kind(row)} for row in rows]
+
+    def unit(self, key: str) -> Unit:
+        """What changes and what is left are money."""
+        return "money" if key in {"change", "left"} else UNITS.get(key, "text")
 
     def cells(self, ids: Sequence[int]) -> Sequence[Row]:
         """The rows of operations."""

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias, runtime_checkable
+from typing import TYPE_CHECKING, Any, Final, Protocol, runtime_checkable
 
 from jo_security.tui.widgets.cells import RowSource
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from jo_security.ledger.ledger import Ledger
+    from jo_security.locales.language import Language
+    from jo_security.records.units import Unit
     from jo_security.tui.widgets.cells import Row
     from jo_security.tui.widgets.columns import Column
     from jo_security.tui.widgets.sorting import Sorting
 
 WIDE: Final = 110
 """The width from which there is room for more than what matters most."""
-Arranged: TypeAlias = "tuple[Sequence[int], Row | None]"
-"""The ids of rows in an order, and the row of their totals."""
 
 
 class Rows(RowSource, Protocol):
@@ -52,6 +52,44 @@ class Many(Rows, Protocol):
 
     def over(self, ledger: Ledger) -> Rows:
         """The same rows, asked of another ledger."""
+
+
+@runtime_checkable
+class Typed(Rows, Protocol):
+    """Rows that say what they hold, and not only how it is shown: they add up, form groups and go into files."""
+
+    language: Language
+    keys: tuple[str, ...]
+    """The columns, in the order of the cells of a row."""
+    summed: frozenset[str]
+    """The columns that add up, all of them money."""
+    groups: frozenset[str]
+    """The columns that rows are grouped by."""
+
+    def values(self, ids: Sequence[int]) -> Sequence[Mapping[str, object]]:
+        """What rows hold, by column: cents, days as ISO text, years, words."""
+
+    def unit(self, key: str) -> Unit:
+        """What the values of a column are."""
+
+    def group_of(self, values: Mapping[str, object], key: str) -> str:
+        """The name of the group that a row belongs to."""
+
+    def apart(self, ids: Sequence[int]) -> Sequence[int]:
+        """Of these rows, those that no other of them holds."""
+
+
+class Plain:
+    """What most rows that say what they hold have in common; a date groups by its month."""
+
+    def group_of(self, values: Mapping[str, object], key: str) -> str:
+        """The value itself, of a day its month."""
+        value = str(values[key] or "")
+        return value[:7] if key == "date" else value
+
+    def apart(self, ids: Sequence[int]) -> Sequence[int]:
+        """All of them."""
+        return ids
 
 
 def sort(rows: Iterable[int], sorting: Sorting, key: Callable[[int, str], Any]) -> list[int]:

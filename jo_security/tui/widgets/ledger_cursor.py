@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.geometry import Region
 
+from jo_security.tui.widgets.grouping import is_heading
 from jo_security.tui.widgets.ledger_frame import HEADER
 from jo_security.tui.widgets.ledger_lines import LedgerLines
 from jo_security.tui.widgets.row_window import RowWindow
@@ -22,6 +23,12 @@ class LedgerCursor(LedgerLines, inherit_bindings=False):
 
     _announced: int | None = None
     _announced_column: str | None = None
+
+    @property
+    def record_id(self) -> int | None:
+        """The id of the row under the cursor; None on the heading of a group."""
+        row = self.cursor_id
+        return None if row is None or is_heading(row) else row
 
     @property
     def cursor_id(self) -> int | None:

@@ -1,0 +1,73 @@
+"""Exporting: where what is on the screen goes, and in which format, told by the end of the name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual import getters, on
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Button, Input, Static
+
+from jo_security.records.words import N_
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from jo_security.locales.language import Language
+
+FORMS: Final = {".csv": "csv", ".xlsx": "xlsx", ".md": "markdown"}
+"""The format of each ending."""
+
+
+class Export(ModalScreen[tuple[str, str] | None]):
+    """Asks for the name of a file; it is dismissed with the name and the format."""
+
+    CSS_PATH = "../styles/export.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss", N_("Leave"), show=False, id="export.leave"),
+    ]
+
+    name_input = getters.query_one(Input)
+    wrong = getters.query_one("#wrong", Static)
+
+    def __init__(self, language: Language, name: str) -> None:
+        """Begin with a name without an ending."""
+        super().__init__()
+        self.language = language
+        self.suggested = name
+
+    def compose(self) -> ComposeResult:
+        """The name, the formats, what is wrong with the name."""
+        text = self.language.text
+        with Vertical(id="export") as panel:
+            panel.border_title = Content(text(N_("Export what is on the screen")))
+            panel.border_subtitle = Content(text(N_("Enter writes, Escape leaves")))
+            yield Static(text(N_("File")), markup=False)
+            yield Input(f"{self.suggested}.csv", compact=True, select_on_focus=False)
+            with Horizontal(id="forms"):
+                for ending, form in FORMS.items():
+                    yield Button(form, id=f"form-{ending.removeprefix('.')}", compact=True)
+            yield Static("", id="wrong", markup=False)
+
+    @on(Button.Pressed)
+    def take_form(self, event: Button.Pressed) -> None:
+        """Take the ending of a format."""
+        base = self.name_input.value
+        for ending in FORMS:
+            base = base.removesuffix(ending)
+        self.name_input.value = f"{base}.{(event.button.id or '').removeprefix('form-')}"
+        self.name_input.focus()
+
+    @on(Input.Submitted)
+    def take(self, event: Input.Submitted) -> None:
+        """Take a name whose ending is that of a format."""
+        name = event.value.strip()
+        form = next((form for ending, form in FORMS.items() if name.endswith(ending) and name != ending), None)
+        if form is None:
+            says = N_("The name ends in {endings}.")
+            self.wrong.update(self.language.text(says, endings=", ".join(FORMS)))
+        else:
+            self.dismiss((name, form))

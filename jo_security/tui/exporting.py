@@ -1,0 +1,86 @@
+"""Exporting: what is on the screen is written to a file, in a thread."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual import on, work
+from textual.message import Message
+
+from jo_security.records.problem import Words
+from jo_security.records.words import N_
+from jo_security.tui.moving import Moving
+from jo_security.tui.screens.house import HouseScreen
+from jo_security.tui.screens.rows import Many
+from jo_security.tui.twins import ask
+
+if TYPE_CHECKING:
+    from jo_security.tui.reading import Reading
+    from jo_security.tui.screens.exporting import Shown
+    from jo_security.tui.screens.rows import Rows
+
+
+class Exporting(Moving):
+    """An app that writes what is on the screen to files."""
+
+    @dataclass
+    class Exported(Message):
+        """What was on the screen is in a file, or there is something to say against it."""
+
+        name: str
+        failure: Words | None = None
+
+    @on(HouseScreen.Export)
+    def export(self) -> None:
+        """Ask for a file, and write to it what is on the screen."""
+        screen = self.screen
+        if not isinstance(screen, HouseScreen) or screen.rows is None or screen.reading is None:
+            return
+        from jo_security.tui.dialogs.export import Export
+
+        shown, rows, reading = screen.shown(), screen.rows, screen.reading
+        name = f"{shown.name}-{self.officer.now().date().isoformat()}"
+
+        def asked(answer: tuple[str, str] | None) -> None:
+            if answer is not None:
+                self._export(shown, rows, reading, *answer)
+
+        self.push_screen(Export(self.language, name), asked)
+
+    @work(thread=True, group="exporting")
+    def _export(self, shown: Shown, rows: Rows, reading: Reading, name: str, form: str) -> None:
+        """Write a file, in a thread, of rows asked of a ledger of its own where they are asked of one."""
+        from jo_security.office.naming import Unwritable
+        from jo_security.office.paper import put
+        from jo_security.sheets.writing import write
+        from jo_security.tui.screens.exporting import document
+
+        failure: Words | None = None
+        twins = reading.twins if isinstance(rows, Many) else None
+        ledger = twins.take() if twins is not None else None
+        try:
+            its = rows
+            if ledger is not None and isinstance(rows, Many):
+                ask(ledger, reading.scope.question)
+                its = rows.over(ledger)
+            put(name, write(document(shown, its, self.language), form, self.language, "en"), reading.opened)
+        except Unwritable as error:
+            failure = Words(N_("{file} cannot be written: {reason}"), {"file": name, "reason": error.reason})
+        except sqlite3.OperationalError:
+            failure = Words(N_("The export was stopped: another perimeter was asked for."))
+        finally:
+            if twins is not None and ledger is not None:
+                twins.give(ledger)
+        self.post_message(self.Exported(name, failure))
+
+    @on(Exported)
+    def show_exported(self, event: Exported) -> None:
+        """Say where it is."""
+        if event.failure is not None:
+            self.say(event.failure)
+        else:
+            words = self.language.text(N_("What was on the screen is in {file}"), file=os.path.abspath(event.name))
+            self.notify(words, markup=False)

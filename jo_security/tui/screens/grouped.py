@@ -1,0 +1,54 @@
+"""Rows in groups of those that are alike in one column, each under a heading with its subtotals."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from jo_security.tui.screens.summing import pages, summed_row
+from jo_security.tui.widgets.grouping import FIRST, Run, is_heading, runs
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jo_security.tui.screens.rows import Typed
+    from jo_security.tui.widgets.cells import Row
+
+
+@dataclass(slots=True)
+class GroupedRows:
+    """A source of rows and of their headings, which have negative ids."""
+
+    rows: Typed
+    runs: tuple[Run, ...]
+    subtotals: Sequence[Counter[str]]
+
+    def cells(self, ids: Sequence[int]) -> Sequence[Row]:
+        """The rows of ids in the same order, headings among them."""
+        theirs = [row for row in ids if not is_heading(row)]
+        found = dict(zip(theirs, self.rows.cells(theirs), strict=True)) if theirs else {}
+        return [self._heading(FIRST - row) if is_heading(row) else found[row] for row in ids]
+
+    def _heading(self, number: int) -> Row:
+        run = self.runs[number]
+        label = f"{run.key or '—'} ({run.end - run.start})"
+        row = summed_row(self.rows, label, self.subtotals[number], self.rows.language)
+        return replace(row, style="group", branch=True)
+
+
+def grouped(rows: Typed, order: Sequence[int], key: str) -> GroupedRows:
+    """The groups of rows that are sorted by a column already, from the values that stand in it."""
+    counts: list[tuple[str, int]] = []
+    subtotals: list[Counter[str]] = []
+    for page in pages(order):
+        for values in rows.values(page):
+            name = rows.group_of(values, key)
+            if not counts or counts[-1][0] != name:
+                counts.append((name, 0))
+                subtotals.append(Counter(dict.fromkeys(rows.summed, 0)))
+            counts[-1] = (name, counts[-1][1] + 1)
+            for each in rows.summed:
+                cents = values[each]
+                subtotals[-1][each] += cents if isinstance(cents, int) else 0
+    return GroupedRows(rows, runs(counts), subtotals)

@@ -1,0 +1,291 @@
+"""What every screen with a table has in common: its rows filtered, sorted, grouped, marked and copied."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual import getters, on, work
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.worker import get_current_worker
+
+from jo_security.records.words import N_
+from jo_security.tui.screens.grouped import GroupedRows, grouped
+from jo_security.tui.screens.reader import Reader
+from jo_security.tui.screens.rows import Many, Typed
+from jo_security.tui.screens.summing import marked_row
+from jo_security.tui.widgets.filter import Filter
+from jo_security.tui.widgets.grouping import Groups, is_heading
+from jo_security.tui.widgets.ledger_table import LedgerTable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jo_security.locales.language import Language
+    from jo_security.tui.reading import Reading
+    from jo_security.tui.screens.rows import Rows
+    from jo_security.tui.widgets.cells import Row
+    from jo_security.tui.widgets.layout import Layout
+    from jo_security.tui.widgets.sorting import Sorting
+
+NOTHING_FOUND: Final = N_("No row holds these words")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What rows are asked for: the words of a filter, an order, and the column that they are grouped by."""
+
+    search: str = ""
+    sorting: Sorting = ()
+    group: str | None = None
+
+
+class TabledScreen(Reader[None]):
+    """A screen of one table. Rows that are many are looked for in a thread, which asks a ledger of its own."""
+
+    EMPTY: ClassVar[str] = ""
+    """What the table says where it has no rows at all."""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "g",
+            "group",
+            N_("Group"),
+            show=False,
+            tooltip=N_("Group the rows by this column, with subtotals; again: no more"),
+            id="house.group",
+        ),
+    ]
+
+    table = getters.query_one(LedgerTable)
+    filter_bar = getters.query_one(Filter)
+
+    @dataclass
+    class Listed(Message):
+        """Rows were filtered, sorted and grouped."""
+
+        rows: Rows
+        asked: Asked
+        order: Sequence[int]
+        totals: Row | None
+        groups: GroupedRows | None
+        keep: int | None
+
+    @dataclass
+    class Summed(Message):
+        """Rows that are marked were summed up."""
+
+        rows: Rows
+        sums: Row | None
+
+    def __init__(self, language: Language, reading: Reading | None = None) -> None:
+        """Speak a language; without a reading, wait for one."""
+        super().__init__(language, reading)
+        self.sorting: Sorting = ()
+        self.grouped_by: str | None = None
+        self.folded_groups: set[str] = set()
+        self.rows: Rows | None = None
+        self.busy = False
+        self._totals: Row | None = None
+        self._searched = ""
+        self._unfiltered: str | None = None
+
+    def show_trail(self) -> None:
+        """Say where the reader stands, and that something is being done."""
+        raise NotImplementedError
+
+    @property
+    def search(self) -> str:
+        """The words of the filter."""
+        return self.filter_bar.value
+
+    @property
+    def asked(self) -> Asked:
+        """What rows are asked for now."""
+        return Asked(self.search, self.sorting, self.grouped_by)
+
+    def show_rows(self, keep: int | None) -> None:
+        """Show other rows, those that are marked among them still marked."""
+        if self.rows is not None:
+            self.table.set_source(self.rows, (), keep)
+            self.table.set_marked(())
+            self.reorder(keep)
+
+    def reorder(self, keep: int | None = None) -> None:
+        """Show the rows of another filter or order, and their totals."""
+        rows, asked = self.rows, self.asked
+        if rows is None:
+            return
+        beside = self.reading.beside if self.reading is not None else None
+        if isinstance(rows, Many) and rows.are_many() and beside is not None:
+            beside.stop()
+            self._be_busy(busy=True)
+            self._arrange(rows, asked, keep)
+        else:
+            self.show_listed(arranged(rows, rows, asked, keep))
+
+    @work(thread=True, exclusive=True, group="arranging")
+    def _arrange(self, rows: Many, asked: Asked, keep: int | None) -> None:
+        """Filter, sort and group in a thread."""
+        beside, worker = self.reading and self.reading.beside, get_current_worker()
+        if not beside:
+            return
+        try:
+            with beside.asked() as ledger:
+                if worker.is_cancelled:
+                    return
+                listed = arranged(rows, rows.over(ledger), asked, keep)
+        except sqlite3.OperationalError:  # another filter or order was asked for meanwhile
+            return
+        if not worker.is_cancelled:
+            self.post_message(listed)
+
+    @on(Listed)
+    def show_listed(self, event: Listed) -> None:
+        """Show rows in the order that was asked for last."""
+        if event.rows is not self.rows or event.asked != self.asked:
+            return
+        self._be_busy(busy=False)
+        self._totals = event.totals
+        self._show_totals()
+        self.table.empty_text = self.language.text(NOTHING_FOUND if self.search else self.EMPTY)
+        # Who moved on meanwhile stays where they are.
+        keep = event.keep if self.table.cursor_id is None else self.table.cursor_id
+        if event.groups is not None and isinstance(event.rows, Typed):
+            event.groups.rows = event.rows
+            order: Sequence[int] = Groups(event.order, event.groups.runs, self.folded_groups)
+            self.table.set_source(event.groups, order, keep)
+        else:
+            self.table.set_source(event.rows, event.order, keep)
+
+    def _be_busy(self, *, busy: bool) -> None:
+        """Say that rows are being looked for."""
+        if self.busy != busy:
+            self.busy = busy
+            self.show_trail()
+
+    @on(LedgerTable.SortRequested)
+    def sort(self, event: LedgerTable.SortRequested) -> None:
+        """Sort as asked."""
+        self.sorting = self.table.sorted_by = event.sorted_by
+        self.reorder(self.table.cursor_id)
+
+    def action_group(self) -> None:
+        """Group by the column under the cursor, or no more."""
+        key = self.table.column_key
+        if self.grouped_by is not None:
+            self.grouped_by = None
+        elif isinstance(self.rows, Typed) and key is not None and key in self.rows.groups:
+            self.grouped_by = key
+        else:
+            self.notify(self.language.text(N_("Rows are not grouped by this column")), markup=False)
+            return
+        self.folded_groups.clear()
+        self.reorder(self.table.record_id)
+
+    @on(LedgerTable.Toggled)
+    def fold_group(self, event: LedgerTable.Toggled) -> None:
+        """Fold a group, or unfold it."""
+        order = self.table.order
+        if is_heading(event.row_id) and isinstance(order, Groups):
+            self.folded_groups ^= {order.run(event.row_id).key}
+            self.table.set_order(Groups(order.ids, order.runs, self.folded_groups), event.row_id)
+
+    @on(LedgerTable.Marked)
+    def sum_marked(self) -> None:
+        """Sum up the rows that are marked, in the place of the totals."""
+        rows, marked = self.rows, self.table.marked
+        beside = self.reading.beside if self.reading is not None else None
+        if rows is None or not marked:
+            self._show_totals()
+        elif isinstance(rows, Many) and rows.are_many() and beside is not None:
+            self._sum(rows, marked)
+        else:
+            self.table.totals = marked_row(rows, sorted(marked), self.language)
+
+    @work(thread=True, exclusive=True, group="summing")
+    def _sum(self, rows: Many, marked: frozenset[int]) -> None:
+        """Sum up many rows in a thread."""
+        beside, worker = self.reading and self.reading.beside, get_current_worker()
+        if beside:
+            try:
+                with beside.asked() as ledger:
+                    sums = marked_row(rows.over(ledger), sorted(marked), self.language)
+            except sqlite3.OperationalError:  # rows are looked for in another order meanwhile
+                return
+            if not worker.is_cancelled:
+                self.post_message(self.Summed(rows, sums))
+
+    @on(Summed)
+    def show_summed(self, event: Summed) -> None:
+        """Show what rows that are marked amount to."""
+        if event.rows is self.rows and self.table.has_marks:
+            self.table.totals = event.sums
+
+    def _show_totals(self) -> None:
+        if self.table.has_marks:
+            self.sum_marked()
+        else:
+            self.table.totals = self._totals
+
+    @on(LedgerTable.ColumnsAsked)
+    def choose_columns(self) -> None:
+        """Ask which columns are wanted."""
+        from jo_security.tui.dialogs.columns import Columns
+
+        def show(layout: Layout | None) -> None:
+            if layout is not None:
+                self.table.lay(layout)
+
+        self.app.push_screen(Columns(self.language, self.table.given, self.table.column_layout), show)
+
+    @on(LedgerTable.Copied)
+    def copy(self, event: LedgerTable.Copied) -> None:
+        """Put what is copied into the clipboard, and say so."""
+        self.app.copy_to_clipboard(event.text)
+        self.notify(copied(self.language, event), markup=False)
+
+    @on(Filter.Changed)
+    def filter_changed(self) -> None:
+        """Filter as one writes; after words that no row holds, the cursor is again where it was before them."""
+        row, rows = self.table.record_id, self.rows
+        if rows is None:
+            return
+        if not self._searched:
+            self._unfiltered = None if row is None else rows.key_of(row)
+        self._searched = self.search
+        if row is None and self._unfiltered is not None:
+            row = rows.row_of(self._unfiltered)
+        self.reorder(row)
+
+    @on(Filter.Submitted)
+    def filter_kept(self) -> None:
+        """Go to the rows that are left."""
+        self.table.focus()
+
+
+def arranged(rows: Rows, asking: Rows, asked: Asked, keep: int | None) -> TabledScreen.Listed:
+    """Rows filtered, sorted and grouped; `asking` are the same, asked of the ledger of this thread."""
+    if asked.group is None or not isinstance(asking, Typed):
+        order = asking.order(asked.search, asked.sorting)
+        return TabledScreen.Listed(rows, asked, order, asking.totals(asked.search), None, keep)
+    way = dict(asked.sorting).get(asked.group, False)
+    rest = tuple(each for each in asked.sorting if each[0] != asked.group)
+    order = asking.order(asked.search, ((asked.group, way), *rest))
+    groups = grouped(asking, order, asked.group)
+    return TabledScreen.Listed(rows, asked, order, asking.totals(asked.search), groups, keep)
+
+
+def copied(language: Language, event: LedgerTable.Copied) -> str:
+    """What was copied, and what not."""
+    if event.what == "cell":
+        return language.text(N_("Copied: {text}"), text=event.text)
+    said = language.plural("{n:number} row copied", "{n:number} rows copied", event.rows)
+    if event.left_out:
+        said += " · " + language.plural(
+            "{n:number} more is too much for a clipboard: export it",
+            "{n:number} more are too many for a clipboard: export them",
+            event.left_out,
+        )
+    return said
