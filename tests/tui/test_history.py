@@ -148,12 +148,12 @@ async def test_columns_sort_both_ways(recorded: Recorded) -> None:
         await press(pilot, "s")
         assert [row[1:] for row in rows(pilot)[::-1]] == [row[1:] for row in newest]
         assert "11:15" in cursor(pilot)
-        await press(pilot, "s")
+        await press(pilot, "right", "s")
         assert "Benoît Caradec" in rows(pilot)[-1]
-        await press(pilot, "S")
+        await press(pilot, "s")
         assert "Benoît Caradec" in rows(pilot)[0]
         for _ in range(6):
-            await press(pilot, "s")
+            await press(pilot, "right", "s")
         assert len(rows(pilot)) == 7
 
 

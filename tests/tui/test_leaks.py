@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.app import App, ComposeResult
 from textual.screen import Screen
+from textual.widgets import Static
 from tui.seen import ready, screen
 from tui.tables import desk
 
@@ -65,8 +66,10 @@ async def test_removed_tables_and_dismissed_screens_leave_none_alive() -> None:
             over.dismiss()
             del over
             await pilot.pause()
-        # Textual keeps the layout of the screen until there is another one, and with it what was removed last.
-        await pilot.resize_terminal(90, 24)
+        # Textual keeps the last layouts of a screen, and with them what was removed last, until there are others.
+        await app.mount(Static("stays"))
+        for width in range(81, 86):
+            await pilot.resize_terminal(width, 24)
         app.theme = "textual-light"  # what watches the app is told, and so found
         await pilot.pause()
         assert len(gone) == 3 * TIMES

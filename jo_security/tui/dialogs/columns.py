@@ -39,8 +39,8 @@ class Columns(ModalScreen[Layout | None]):
         _key("space,x", "show_or_hide", "toggle", N_("Show"), N_("Show the column, or hide it")),
         # The list binds enter too; a binding with priority is the one that is heard.
         Binding("enter", "keep", N_("Keep"), tooltip=N_("Show the columns so"), priority=True, id="columns.keep"),
-        _key("K,left_parenthesis", "carry(-1)", "earlier", N_("Earlier"), N_("Move the column to the left")),
-        _key("J,right_parenthesis", "carry(1)", "later", N_("Later"), N_("Move the column to the right")),
+        _key("K,left_parenthesis", "carry(-1)", "earlier", N_("Move up"), N_("Move the column to the left")),
+        _key("J,right_parenthesis", "carry(1)", "later", N_("Move down"), N_("Move the column to the right")),
         _key("k", "step(-1)", "up", N_("Up"), N_("Go one row up")),
         _key("j", "step(1)", "down", N_("Down"), N_("Go one row down")),
         _key("r", "reset", "reset", N_("As given"), N_("Show all columns as they are given")),
