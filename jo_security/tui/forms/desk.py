@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from jo_security.locales.language import Language
     from jo_security.office.acting import Officer
-    from jo_security.office.foreseeing import Foresight
     from jo_security.tui.forms.acts import Spot
+    from jo_security.tui.forms.foreseer import Foreseer
     from jo_security.tui.forms.form import Done
     from jo_security.tui.reading import Reading
 
@@ -39,7 +39,7 @@ class Desk:
     officer: Officer
     recorded: Callable[[Done], None]
     drafts: dict[tuple[str, str, bool], dict[str, str]] = field(default_factory=dict)
-    foresight: tuple[Reading, Foresight] | None = None
+    foreseer: Foreseer | None = None
 
     def choose(self, spot: Spot, reading: Reading) -> None:
         """Ask what is to be recorded at a spot."""
@@ -76,24 +76,21 @@ class Desk:
         form = FormScreen(self.language, reading, verb, begun, officer=self.officer, draft=draft, foresee=self.foresee)
 
         def done(what: Done | None) -> None:
+            gc.unfreeze()
             if what is None:
                 return
             self.recorded(what)
             if what.then is not None:
                 self.open(*what.then, form.reading or reading, fresh=True)
 
+        # Looking for cycles among all that is there by now takes longer than an answer at a key may.
+        gc.freeze()
         self.app.push_screen(form, done)
 
-    def foresee(self, reading: Reading) -> Foresight:
+    def foresee(self, reading: Reading) -> Foreseer:
         """What foresees by a reading."""
-        from jo_security.office.foreseeing import Foresight
+        from jo_security.tui.forms.foreseer import Foreseer
 
-        if self.foresight is None or self.foresight[0] is not reading:
-            if reading.opened is None:
-                raise LookupError(reading.name)
-            self.foresight = reading, Foresight(reading.opened, self.officer)
-            # Looking for cycles among all that is there by now takes longer than an answer at a key may.
-            gc.unfreeze()
-            gc.collect()
-            gc.freeze()
-        return self.foresight[1]
+        if self.foreseer is None or self.foreseer.reading is not reading:
+            self.foreseer = Foreseer(reading, self.officer)
+        return self.foreseer

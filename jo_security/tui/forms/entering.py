@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from textual import getters, on
+from textual import getters, on, work
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Footer, Static
 
 from jo_security.locales.phrases import literal
@@ -37,10 +39,11 @@ if TYPE_CHECKING:
 
     from jo_security.locales.language import Language
     from jo_security.office.acting import Officer, Outcome
-    from jo_security.office.foreseeing import Foreseen, Foresight
+    from jo_security.office.foreseeing import Foreseen
     from jo_security.office.keys import Keys
     from jo_security.office.settling import Rest
     from jo_security.records.shapes import Shape
+    from jo_security.tui.forms.foreseer import Foreseer
     from jo_security.tui.forms.sight import Trying
     from jo_security.tui.reading import Reading
 
@@ -78,6 +81,12 @@ class EntryScreen(Reader[Result]):
         Binding("ctrl+q", "app.quit", N_("Quit"), show=False, tooltip=N_("Leave the program"), id="form.quit"),
     ]
 
+    @dataclass
+    class Foresaw(Message):
+        """What was tried, on what, and what came of it; nothing once it is only known how to."""
+
+        tried: tuple[Foreseer, Keys, Foreseen] | None = None
+
     trail_bar = getters.query_one(Trail)
     prospect = getters.query_one(Prospect)
     hint = getters.query_one("#hint", Static)
@@ -92,7 +101,7 @@ class EntryScreen(Reader[Result]):
         *,
         officer: Officer,
         draft: MutableMapping[str, str],
-        foresee: Callable[[Reading], Foresight],
+        foresee: Callable[[Reading], Foreseer],
     ) -> None:
         """Begin with `values`; what is typed is kept in `draft`, which has the word over them."""
         super().__init__(language, reading)
@@ -103,13 +112,15 @@ class EntryScreen(Reader[Result]):
         self.foresee = foresee
         self.shapes: dict[str, Shape] = dict(kinds.fields(verb))
         self.completions: dict[str, Completion] = {}
-        self.foresight: Foresight | None = None
+        self.foreseer: Foreseer | None = None
         self.entries: Entries = entries(verb, {}, officer)
         self.foreseen: Foreseen | None = None
         self.refused: Outcome | None = None
         self.insists = False
         self.acting = False
-        self.tried: tuple[Foresight, Keys, Foreseen] | None = None
+        self.tried: tuple[Foreseer, Keys, Foreseen] | None = None
+        self.trying = False
+        self.waits = False
         self.typed_last: Widget = self
 
     def compose(self) -> ComposeResult:
@@ -140,16 +151,14 @@ class EntryScreen(Reader[Result]):
             if self._words(field.key, ""):
                 self.completions[field.key] = Completion(field.input, partial(self._words, field.key))
                 self.mount(self.completions[field.key])
-        self.look()
-        # The form is seen first: in a large budget getting ready takes a moment.
-        self.call_after_refresh(self._prepare)
+        self._prepare()
         empty = (field for field in self.query(Field) if field.display and not field.text)
         (next(empty, None) or self.query(Field).first()).input.focus()
 
     def offer(self, reading: Reading) -> None:
         """Foresee by another reading; what is typed stays."""
         self.reading = reading
-        self.foresight = self.refused = None
+        self.refused = None
         self._prepare()
 
     @property
@@ -164,10 +173,12 @@ class EntryScreen(Reader[Result]):
         return {key: text for key, text in every.items() if kinds.goes(self.verb, key, every)}
 
     def _prepare(self) -> None:
-        """Foresee from now on; here, for one thread at a time asks a ledger."""
-        if self.foresight is None and self.reading is not None:
-            self.foresight = self.foresee(self.reading)
+        """Foresee by the reading from now on."""
+        if self.reading is not None:
+            self.foreseer = self.foresee(self.reading)
             self.look()
+            if not self.trying:
+                self._try(self.foreseer, None)
 
     @on(FieldInput.Changed)
     def typed(self) -> None:
@@ -211,17 +222,42 @@ class EntryScreen(Reader[Result]):
             field.say(read, sight.wrong(field.key))
             field.set_class(field.key in self.entries.needed, "-needed")
         verdict = sight.verdict(texts)
-        self._show(Content(self.language.text(N_("It is being recorded…"))) if self.acting else verdict, tried)
+        if self.acting:
+            verdict = Content(self.language.text(N_("It is being recorded…")))
+        elif self.waits and self.refused is None:
+            verdict = Content("\n").join((Content("…"), *([verdict] if verdict else [])))
+        self._show(verdict, tried)
 
     def _foresee(self) -> None:
         """Try what is typed, unless it was tried already."""
         keys = self.entries.whole(self.verb)
         # The first try about a line, a commitment and a day takes longest: it is over before an amount is typed.
         ahead = keys or self.entries.whole(self.verb, CENT)
-        known = self.tried is not None and self.tried[:2] == (self.foresight, ahead)
-        if self.foresight is not None and ahead is not None and not known:
-            self.tried = self.foresight, ahead, self.foresight.of(self.verb, ahead)
-        self.foreseen = self.tried[2] if keys and self.tried is not None and self.tried[1] == keys else None
+        known = self.tried is not None and self.tried[:2] == (self.foreseer, ahead)
+        if self.foreseer is not None and ahead is not None and not known and not self.trying:
+            self._try(self.foreseer, ahead)
+        self.foreseen = self.tried[2] if keys and known and self.tried is not None else None
+        self.waits = keys is not None and self.foreseen is None
+
+    def _try(self, foreseer: Foreseer, keys: Keys | None) -> None:
+        """Try in a thread what would be recorded, or get ready to; what is typed last has the word."""
+        self.trying = True
+        self._ask(foreseer, keys)
+
+    @work(thread=True, group="foreseeing")
+    def _ask(self, foreseer: Foreseer, keys: Keys | None) -> None:
+        if keys is None:
+            foreseer.prepare()
+            self.post_message(self.Foresaw())
+        else:
+            self.post_message(self.Foresaw((foreseer, keys, foreseer.of(self.verb, keys))))
+
+    @on(Foresaw)
+    def _foresaw(self, event: Foresaw) -> None:
+        """Show what was foreseen, unless something else is typed by now, which is tried next."""
+        self.trying = False
+        self.tried = event.tried or self.tried
+        self.look()
 
     def _show(self, verdict: Content, tried: Trying | None) -> None:
         """Show what it comes to: on its line, or where it is short."""
