@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import getters, on, work
@@ -14,35 +13,30 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Footer, Static
 
-from jo_security.locales.phrases import literal
-from jo_security.office.keys import refers
 from jo_security.records.money import cents
-from jo_security.records.names import NAMES
 from jo_security.records.typed import Misread, flag
 from jo_security.records.words import N_
 from jo_security.tui.forms import kinds
 from jo_security.tui.forms.acts import TITLES
-from jo_security.tui.forms.completion import Completion
 from jo_security.tui.forms.entries import Entries, echo, entries
-from jo_security.tui.forms.field import Field, FieldInput
+from jo_security.tui.forms.field import Field
+from jo_security.tui.forms.fields import FieldsScreen
 from jo_security.tui.forms.prospect import Prospect
 from jo_security.tui.forms.sight import Sight, foreseen, refused
-from jo_security.tui.screens.reader import Reader, Result
+from jo_security.tui.screens.reader import Result
 from jo_security.tui.screens.rows import WIDE
 from jo_security.tui.widgets.trail import Trail
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
+    from collections.abc import Callable, Mapping, MutableMapping
 
     from textual.app import ComposeResult
-    from textual.widget import Widget
 
     from jo_security.locales.language import Language
     from jo_security.office.acting import Officer, Outcome
     from jo_security.office.foreseeing import Foreseen
     from jo_security.office.keys import Keys
     from jo_security.office.settling import Rest
-    from jo_security.records.shapes import Shape
     from jo_security.tui.forms.foreseer import Foreseer
     from jo_security.tui.forms.sight import Trying
     from jo_security.tui.reading import Reading
@@ -52,16 +46,12 @@ CENT: Final = Decimal("0.01")
 SCROLL: Final = N_("Scroll what it would come to")
 
 
-class EntryScreen(Reader[Result]):
+class EntryScreen(FieldsScreen[Result]):
     """Fields of one operation, and what it would come to; it records nothing."""
 
     CSS_PATH = "../styles/form.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - no class variable to mypy
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Before the list of a completion, which would take a new name for the first that it has.
-        Binding("tab", "next_field", N_("Next field"), show=False, priority=True, id="form.next"),
-        Binding("down", "app.focus_next", N_("Next field"), show=False, id="form.down"),
-        Binding("shift+tab,up", "app.focus_previous", N_("Field before"), show=False, id="form.previous"),
         Binding(
             "pagedown",
             "scroll_prospect(1)",
@@ -89,8 +79,6 @@ class EntryScreen(Reader[Result]):
 
     trail_bar = getters.query_one(Trail)
     prospect = getters.query_one(Prospect)
-    hint = getters.query_one("#hint", Static)
-    fields = getters.query_one("#fields", VerticalScroll)
 
     def __init__(  # noqa: PLR0913 - what it is about, who acts, what is typed already
         self,
@@ -104,16 +92,10 @@ class EntryScreen(Reader[Result]):
         foresee: Callable[[Reading], Foreseer],
     ) -> None:
         """Begin with `values`; what is typed is kept in `draft`, which has the word over them."""
-        super().__init__(language, reading)
-        self.verb = verb
-        self.values = values
-        self.officer = officer
-        self.draft = draft
+        super().__init__(language, reading, verb, values, officer=officer, draft=draft)
         self.foresee = foresee
-        self.shapes: dict[str, Shape] = dict(kinds.fields(verb))
-        self.completions: dict[str, Completion] = {}
         self.foreseer: Foreseer | None = None
-        self.entries: Entries = entries(verb, {}, officer)
+        self.entries: Entries = entries(verb, {}, officer, day_first=language.day_first)
         self.foreseen: Foreseen | None = None
         self.refused: Outcome | None = None
         self.insists = False
@@ -121,36 +103,22 @@ class EntryScreen(Reader[Result]):
         self.tried: tuple[Foreseer, Keys, Foreseen] | None = None
         self.trying = False
         self.waits = False
-        self.typed_last: Widget = self
 
     def compose(self) -> ComposeResult:
         """The trail, the fields beside what they come to, a hint about the field, the keys."""
         yield Trail(markup=False)
         with Horizontal(id="form"):
             with VerticalScroll(id="fields", can_focus=False):
-                yield from self._fields()
+                yield from self.compose_fields()
             yield Prospect(self.language)
         yield Static(id="hint", markup=False)
         yield Footer(show_command_palette=False)
-
-    def _fields(self) -> Iterator[Field]:
-        text = self.language.text
-        rare = next(name for name in self.shapes if name not in kinds.FIRST[self.verb])
-        for name, shape in self.shapes.items():
-            value = self.draft.get(name, self.values.get(name, ""))
-            hint = text(kinds.hint(self.verb, name, shape))
-            field = Field(name, text(kinds.label(name)), hint, value)
-            field.set_class(name == rare, "-rare")
-            yield field
 
     def on_mount(self) -> None:
         """Complete what can be, say where one is, and go to the first field that is to be filled in."""
         header = self.reading.outlook.header if self.reading and self.reading.outlook else None
         self.trail_bar.show([header.label if header else "", self.language.text(TITLES[self.verb])])
-        for field in self.query(Field):
-            if self._words(field.key, ""):
-                self.completions[field.key] = Completion(field.input, partial(self._words, field.key))
-                self.mount(self.completions[field.key])
+        self.complete_fields()
         self._prepare()
         empty = (field for field in self.query(Field) if field.display and not field.text)
         (next(empty, None) or self.query(Field).first()).input.focus()
@@ -159,6 +127,8 @@ class EntryScreen(Reader[Result]):
         """Foresee by another reading; what is typed stays."""
         self.reading = reading
         self.refused = None
+        for completion in self.completions.values():
+            completion.forget()
         self._prepare()
 
     @property
@@ -166,11 +136,6 @@ class EntryScreen(Reader[Result]):
         """The currency of the budget."""
         outlook = self.reading.outlook if self.reading else None
         return outlook.header.currency if outlook else "EUR"
-
-    def texts(self) -> dict[str, str]:
-        """What is typed into each field that goes with the others."""
-        every = {field.key: field.text for field in self.query(Field)}
-        return {key: text for key, text in every.items() if kinds.goes(self.verb, key, every)}
 
     def _prepare(self) -> None:
         """Foresee by the reading from now on."""
@@ -180,46 +145,21 @@ class EntryScreen(Reader[Result]):
             if not self.trying:
                 self._try(self.foreseer, None)
 
-    @on(FieldInput.Changed)
-    def typed(self) -> None:
-        """Keep what is typed, and look at what it comes to."""
-        begun = self.values.get
-        self.draft.clear()
-        self.draft.update((each.key, each.text) for each in self.query(Field) if each.text != begun(each.key, ""))
+    def changed(self) -> None:
+        """Look at what is typed by now, whatever was refused before."""
         self.refused = None
         self.look()
-
-    @on(FieldInput.Submitted)
-    def submitted(self) -> None:
-        """Enter goes on, as Tab does; only one key records."""
-        self.focus_next()
-
-    def action_next_field(self) -> None:
-        """Go on; where a field has to hold one of the names below it, take the one under the cursor."""
-        its = self.focused
-        if isinstance(its, FieldInput) and its.key != "supplier" and its.key in self.completions:
-            its.value = self.completions[its.key].chosen or its.value
-        self.focus_next()
-
-    def on_descendant_focus(self) -> None:
-        """Say what is to be typed into the field."""
-        if isinstance(self.focused, FieldInput):
-            self.typed_last = self.focused
-            key = self.focused.key
-            self.hint.update(literal(next(field.hint for field in self.query(Field) if field.key == key)))
 
     def look(self) -> None:
         """Read what is typed, try it, and say what is wrong and what it comes to."""
         texts = self.texts()
-        self.entries = entries(self.verb, texts, self.officer)
+        self.entries = entries(self.verb, texts, self.officer, day_first=self.language.day_first)
         self._foresee()
         tried = refused(self.refused) if self.refused else foreseen(self.foreseen) if self.foreseen else None
         sight = Sight(self.language, self.currency, self.entries, tried, self.rest(), self.insists)
         for field in self.query(Field):
             field.display = field.key in texts
-            amount = echo(self.verb, field.key, field.text)
-            read = "" if amount is None else "= " + self.language.money(amount, self.currency)
-            field.say(read, sight.wrong(field.key))
+            field.say(self._read(field), sight.wrong(field.key))
             field.set_class(field.key in self.entries.needed, "-needed")
         verdict = sight.verdict(texts)
         if self.acting:
@@ -227,6 +167,14 @@ class EntryScreen(Reader[Result]):
         elif self.waits and self.refused is None:
             verdict = Content("\n").join((Content("…"), *([verdict] if verdict else [])))
         self._show(verdict, tried)
+
+    def _read(self, field: Field) -> str:
+        """How what is typed is read, where that is not what is typed: an amount, or a date."""
+        amount = echo(self.verb, field.key, field.text)
+        if amount is not None:
+            return "= " + self.language.money(amount, self.currency)
+        day = self.dated(field.key, field.text)
+        return "" if day is None else f"= {self.language.weekday(day)[:3]} {self.language.date(day)}"
 
     def _foresee(self) -> None:
         """Try what is typed, unless it was tried already."""
@@ -276,23 +224,6 @@ class EntryScreen(Reader[Result]):
         where = next((each.label for each in outlook.lines if each.id == short.line), short.line or label)
         year = "" if short.exercise is None else f" · {short.exercise}"
         self.prospect.show(verdict, f"{where}{year}", short.position)
-
-    def _words(self, key: str, typed: str) -> Sequence[tuple[str, str]]:
-        """What a field may be completed with."""
-        from jo_security.ledger.answers import found
-        from jo_security.ledger.answers.suggesting import suggestions
-
-        shape = self.shapes[key]
-        kind = ("supplier",) if key == "supplier" else refers(self.verb, key)
-        if kind and self.reading is not None:
-            return suggestions(self.reading.ledger, kind, typed)
-        if shape.json.get("type") == "boolean":
-            choices = {self.language.text(each): "" for each in (N_("yes"), N_("no"))}
-        else:
-            choices = {each: self.language.text(NAMES[each]) for each in shape.json.get("enum", ())}
-        # A name in the reader's language that is the term itself says nothing more.
-        told = [(each, "" if says == each else says) for each, says in choices.items()]
-        return [(each, says) for each, says in told if found(typed, each, says)]
 
     def action_scroll_prospect(self, way: int) -> None:
         """Scroll what it would come to, which takes no keys itself."""
