@@ -70,12 +70,13 @@ def read(name: str) -> Reading:
 def look(opened: Opened) -> Reading:
     """Ask an opened budget for what the first screen shows."""
     from jo_security.ledger import answers
+    from jo_security.ledger.answers.suggesting import gather
 
     ledger = opened.ledger
     if ledger is None:
         return Reading(opened.name, opened)
     answers.note(ledger, opened.findings)
-    answers.settle(ledger)
+    gather(ledger)
     fall, spending = answers.waterfall(ledger)
     outlook = Outlook(
         header=answers.header(ledger),

@@ -13,10 +13,11 @@ from jo_security.tui.forms.menu import Menu
 from jo_security.tui.forms.values import shown, today
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from textual.app import App
 
+    from jo_security.ledger.answers.earlier import Earlier
     from jo_security.locales.language import Language
     from jo_security.office.acting import Officer
     from jo_security.tui.forms.acts import Spot
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from jo_security.tui.forms.form import Done
     from jo_security.tui.reading import Reading
 
+LIKE = 4
+"""How many earlier operations the menu offers."""
 PAY_LINE = N_("New payment without a commitment")
 
 
@@ -49,11 +52,24 @@ class Desk:
         else:
             groups[0][1]["pay"] = PAY_LINE
 
-        def chosen(verb: str | None) -> None:
-            if verb is not None:
-                self.open(verb, spot.begins(verb), reading)
+        def chosen(what: str | Earlier | None) -> None:
+            if isinstance(what, str):
+                self.open(what, spot.begins(what), reading)
+            elif what is not None:
+                self.duplicate(what.table, what.n, reading)
 
-        self.app.push_screen(Menu(self.language, groups), chosen)
+        self.app.push_screen(Menu(self.language, groups, self._lately(spot, reading)), chosen)
+
+    def _lately(self, spot: Spot, reading: Reading) -> Sequence[Earlier]:
+        """The last operations where the officer stands."""
+        from jo_security.ledger.answers.earlier import lately
+
+        if spot.commitment is not None:
+            about, acts = {"commitment": spot.commitment}, ON_COMMITMENT
+        else:
+            about, acts = {key: spot.line for key in ("line", "from", "to") if spot.line is not None}, ON_LINE
+        tables = [table for table, verb in VERBS.items() if verb in acts]
+        return lately(reading.ledger, tables, about, LIKE)
 
     def duplicate(self, table: str, number: int, reading: Reading) -> None:
         """Open the form of an operation, filled in with what the record of a number says; no other has one."""
