@@ -26,14 +26,14 @@ def main() -> None:
     os._exit(status)
 
 
-def _interface(name: str, language: "Language", environ: "Mapping[str, str]", *, read_only: bool) -> int:
+def _interface(name: str, language: "Language", environ: "Mapping[str, str]", *, read_only: bool, at: str) -> int:
     """Open a budget in the interface; its status."""
     gc.enable()
     # The interface reads the keyboard itself; an interrupt meant for an editor that it started is not for it.
     signal.signal(signal.SIGINT, lambda *_: None)
     from jo_security.tui.app import run
 
-    return run(name, language, environ, read_only=read_only)
+    return run(name, language, environ, read_only=read_only, at=at)
 
 
 if __name__ == "__main__":

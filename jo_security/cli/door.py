@@ -20,7 +20,7 @@ from jo_security.records.words import N_
 class Interface(Protocol):
     """What opens a budget in the interface."""
 
-    def __call__(self, name: str, language: Language, environ: Mapping[str, str], *, read_only: bool) -> int:
+    def __call__(self, name: str, language: Language, environ: Mapping[str, str], *, read_only: bool, at: str) -> int:
         """Open the budget of that name; editors and acts are of that environment. Gives the status."""
 
 
@@ -122,11 +122,11 @@ class Program(Speaking, click.Group):
         """A context from which `open` takes what opens the interface."""
         return super().make_context(*args, obj=self.open_interface, **kwargs)
 
-    def open_interface(self, name: str, *, read_only: bool) -> int | None:
+    def open_interface(self, name: str, *, read_only: bool, at: str = "") -> int | None:
         """Open a budget in the interface, in the environment that the program was started in; None without one."""
         if self.interface is None:
             return None
-        return self.interface(name, self.language, self.environ, read_only=read_only)
+        return self.interface(name, self.language, self.environ, read_only=read_only, at=at)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """What the arguments say; those that begin with `--read-only` mean `open`, as a budget file does."""

@@ -2,6 +2,7 @@
 
 import datetime
 import os
+import re
 import sqlite3
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
@@ -14,6 +15,12 @@ from jo_security.records.tables import Book
 HERE = os.path.dirname(__file__)
 FOREVER = 2**63 - 1
 """A key past that of every operation."""
+MADE = re.compile(r'CREATE TEMP (?:TABLE|VIEW) "?(\w+)')
+CHANGED = re.compile(r'INSERT(?: OR \w+)? INTO "?(\w+)')
+TOGETHER: Mapping[str, str] = {"entries": "entry", "accounts": "account"}
+APART: Mapping[str, str] = {"entries": "sound_entry", "accounts": "sound_account"}
+"""The tables of what the rules count: those of positions, or where JO122 holds their own."""
+COMMENT = re.compile(r"^\s*--.*$", re.MULTILINE)
 
 
 def bound(as_of: datetime.date | None) -> int:
@@ -28,6 +35,14 @@ def _script(name: str) -> str:
         return file.read()
 
 
+def _statements(script: str, names: Mapping[str, str]) -> list[str]:
+    """The statements of a script; names stand for tables, or for other pieces of SQL."""
+    text = _script(script)
+    for name, piece in names.items():
+        text = text.replace(f":{name}", piece)
+    return text.split(";\n")
+
+
 class Ledger:
     """The records of one budget as tables, and on `derive` what they amount to as views.
 
@@ -35,23 +50,53 @@ class Ledger:
     who made it inserts its rows.
     """
 
-    def __init__(self, book: Book | None = None, digests: Mapping[datetime.date, str] | None = None) -> None:
-        """Load a budget; `digests` are those, by its day, of closings of which it is known what they close."""
+    def __init__(
+        self,
+        book: Book | None = None,
+        digests: Mapping[datetime.date, str] | None = None,
+        *,
+        image: bytes | None = None,
+    ) -> None:
+        """Load a budget; `digests` are those, by its day, of closings of which it is known what they close.
+
+        Given the image of a ledger that was derived, it is another one of the same budget, for another thread to ask.
+        """
         self.connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
         # What is being built is thrown away where building fails: a journal comes with the first try, after derive.
         self.connection.execute("PRAGMA journal_mode = OFF")
         self.connection.execute("PRAGMA temp_store = MEMORY")
         self.connection.execute("PRAGMA trusted_schema = OFF")
         self.connection.create_function("reaches", 3, reaches, deterministic=True)
+        self.digests: Mapping[datetime.date, str] = {}
+        self.asked: tuple[datetime.date | None, int | None] = (None, None)
+        self.lines: frozenset[int] | None = None
+        """The numbers of the lines that are looked at; None where all are."""
+        self.settled: tuple[datetime.date | None, int | None, frozenset[int] | None] | None = None
+        """What was asked, of which lines, when it was last summed up what commitments amount to."""
+        self.derived = self.balanced = False
+        if image is not None:
+            self.connection.deserialize(image)
+            self._temporary("schema")
+            self._temporary("positions")
+            self._derived()
+            return
         self.connection.execute("BEGIN")
         self.run("schema")
-        self.digests: Mapping[datetime.date, str] = {}
         if book is not None:
             self.digests = _digests(book, digests or {})
             self._load(book)
         self.connection.execute("COMMIT")
-        self.derived = False
-        self.asked: tuple[datetime.date | None, int | None] = (None, None)
+
+    def image(self) -> bytes:
+        """The ledger as it stands, for another one of the same budget; what is asked of it is not part of that."""
+        return self.connection.serialize()
+
+    def balance(self) -> None:
+        """Have the running balances that the rules look at; a twin has none before it is asked what is wrong."""
+        if not self.balanced:
+            apart = self.connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'sound_entry'").fetchone()
+            self._temporary("balances", **(APART if apart else TOGETHER))
+            self.balanced = True
 
     def derive(self, *, follows_cp: bool | None = None) -> None:
         """Build operations, positions and balances; every reference is known to lead somewhere.
@@ -66,8 +111,13 @@ class Ledger:
         self.run("positions")
         self.run("balances", **self._sound(apart=follows_cp is not None))
         self.connection.execute("COMMIT")
+        self.balanced = True
+        self._derived()
+
+    def _derived(self) -> None:
         self.connection.execute("PRAGMA journal_mode = MEMORY")
         self.derived = True
+        self.narrow(None)
 
     def ask(self, as_of: datetime.date | None = None, exercise: int | None = None) -> None:
         """Set what the views read: operations up to a day, of one exercise."""
@@ -80,10 +130,24 @@ class Ledger:
         self.gather()
         self.asked = (as_of, exercise)
 
+    def narrow(self, lines: frozenset[int] | None) -> None:
+        """Look only at these lines, by their numbers, until others are to be looked at; None is all of them."""
+        run = self.connection.execute
+        run("DELETE FROM asked_line")
+        run("INSERT INTO asked_line SELECT n FROM line")
+        if lines is not None:
+            marks = ", ".join("?" * len(lines))
+            run(f"DELETE FROM asked_line WHERE line NOT IN ({marks})", tuple(lines))
+        if self.lines != lines:
+            self.lines = lines
+            self.gather()
+
     def gather(self) -> None:
         """Sum up anew what is asked for."""
         self.connection.execute("DELETE FROM own")
         self.connection.execute("INSERT INTO own SELECT line, exercise, term, amount FROM every_own")
+        if self.lines is not None:
+            self.connection.execute("DELETE FROM own WHERE line NOT IN (SELECT line FROM asked_line)")
 
     def scope(self, lines: Iterable[int] | None = None, commitments: Iterable[int] | None = None) -> None:
         """Set which lines and commitments, by number, the rules look at; None is all."""
@@ -96,20 +160,28 @@ class Ledger:
 
     def run(self, script: str, **names: str) -> None:
         """Run one of the scripts beside this module; names stand for tables, or for other pieces of SQL."""
-        text = _script(script)
-        for name, piece in names.items():
-            text = text.replace(f":{name}", piece)
-        for statement in text.split(";\n"):
+        for statement in _statements(script, names):
             self.connection.execute(statement)
 
-    def _sound(self, *, apart: bool) -> dict[str, str]:
+    def _temporary(self, script: str, **names: str) -> None:
+        """Run of a script what makes temporary tables and views, which are no part of an image, and what fills them."""
+        made: set[str] = set()
+        for statement in _statements(script, names):
+            bare = COMMENT.sub("", statement).lstrip()
+            if (makes := MADE.match(bare)) is not None:
+                made.add(makes[1])
+            elif (changes := CHANGED.match(bare)) is None or changes[1] not in made:
+                continue
+            self.connection.execute(statement)
+
+    def _sound(self, *, apart: bool) -> Mapping[str, str]:
         """The tables of what the rules count; other than those of positions where JO122 holds, or where asked for."""
         if not apart and self.connection.execute("SELECT min(sound) FROM operation").fetchone()[0] != 0:
-            return {"entries": "entry", "accounts": "account"}
+            return TOGETHER
         self.connection.execute("UPDATE counting SET sound_only = 1")
         self.connection.execute("CREATE TABLE sound_account AS SELECT * FROM every_account")
         self.connection.execute("CREATE TABLE sound_entry AS SELECT * FROM every_entry")
-        return {"entries": "sound_entry", "accounts": "sound_account"}
+        return APART
 
     def _load(self, book: Book) -> None:
         """Insert every record."""

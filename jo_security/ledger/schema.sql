@@ -138,6 +138,9 @@ CREATE TABLE known (wants TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (wants, i
 CREATE TEMP TABLE asked (until INTEGER NOT NULL, as_of TEXT, exercise INTEGER);
 INSERT INTO asked VALUES (9223372036854775807, NULL, NULL);
 
+-- The lines that are looked at: all of them, unless answers narrow them.
+CREATE TEMP TABLE asked_line (line INTEGER PRIMARY KEY);
+
 -- Which lines and commitments the rules look at: all at an opening, a few when one operation is tried.
 CREATE TEMP TABLE scope_line (line INTEGER PRIMARY KEY);
 CREATE TEMP TABLE scope_commitment ("commitment" INTEGER PRIMARY KEY);

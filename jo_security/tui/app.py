@@ -11,9 +11,11 @@ from textual.app import SuspendNotSupported
 from textual.message import Message
 from textual.worker import get_current_worker
 
+from jo_security.office.views import FIRST, At
 from jo_security.records.words import N_
-from jo_security.tui.reading import Reading, look, read
-from jo_security.tui.recording import Recording
+from jo_security.tui.moving import Moving
+from jo_security.tui.reading import Reading, look, read, within
+from jo_security.tui.scope import EVERYTHING
 from jo_security.tui.screens.envelope import EnvelopeScreen
 from jo_security.tui.screens.house import HouseScreen
 from jo_security.tui.screens.keys import key_name
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
 QUITS: Final = {"quit", "app.quit"}
 
 
-class JoApp(Recording):
+class JoApp(Moving):
     """The screens of one budget, for one reader."""
 
     # Textual loads the styles of the screens that are pushed; the first one is not.
@@ -45,7 +47,7 @@ class JoApp(Recording):
 
         reading: Reading
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - how it is opened, as the command line says it
         self,
         name: str,
         language: Language,
@@ -53,8 +55,12 @@ class JoApp(Recording):
         environ: Mapping[str, str] | None = None,
         *,
         read_only: bool = False,
+        at: At = FIRST,
     ) -> None:
-        """Show the budget of that file name; editors are started in `environ`, which also says who acts."""
+        """Show the budget of that file name, first of all `at` a place.
+
+        Editors are started in `environ`, which also says who acts.
+        """
         super().__init__()
         self.environ = dict(os.environ if environ is None else environ)
         for theme in THEMES:
@@ -65,6 +71,7 @@ class JoApp(Recording):
         self.budget_name = name
         self.language = language
         self.read_only = read_only
+        self.at = at
         self.good = self._marked(look(opened)) if opened is not None else None
 
     def get_default_screen(self) -> Screen[None]:
@@ -79,6 +86,8 @@ class JoApp(Recording):
             return
         if self.good.outlook is None:
             self.show_problems(self.good)
+        else:
+            self._start()
         self.run_worker(self.look, thread=True, group="reading")
 
     @on(Reader.Reload)
@@ -88,7 +97,10 @@ class JoApp(Recording):
 
     @work(thread=True, exclusive=True, group="reading")
     def _read(self) -> None:
-        worker, reading = get_current_worker(), self._marked(read(self.budget_name))
+        worker, reading = get_current_worker(), read(self.budget_name)
+        if reading.outlook is not None and self.scope != EVERYTHING:
+            reading = within(reading, self.scope)
+        reading = self._marked(reading)
         # A reading that was asked for later has the word.
         if not worker.is_cancelled:
             self.post_message(self.Read(reading))
@@ -110,16 +122,31 @@ class JoApp(Recording):
             else:
                 self.show_problems(reading)
             return
-        self.good = reading
+        before, self.good = self.good, reading
         if isinstance(self.screen, Reader) and self.screen.is_blocked:
             self.pop_screen()
+        self.show_good(reading)
+        if before is None or before.outlook is None:
+            self._start()
+        self.follow_scope(reading)
+
+    def _start(self) -> None:
+        """Go to the place that the interface is opened at."""
+        if self.at != FIRST:
+            self.call_after_refresh(self.go_to, self.at)
+
+    def show_good(self, reading: Reading) -> None:
+        """Show figures on every screen."""
         self._offer(reading, blocked=True)
 
     def _offer(self, reading: Reading, *, blocked: bool = False) -> None:
-        """Give a reading to every screen that shows figures, or that waits for them under another one."""
-        for screen in self.screen_stack:
+        """Give a reading to every screen that shows figures, or that waits for them under another one.
+
+        What is recorded is weighed against the whole budget, whatever the perimeter.
+        """
+        for screen in [*self.screen_stack, *(view for view in self.screens() if view not in self.screen_stack)]:
             if isinstance(screen, Reader) and (blocked or not screen.is_blocked):
-                screen.offer(reading)
+                screen.offer(reading.whole if screen.weighs_all else reading)
 
     def show_problems(self, reading: Reading) -> None:
         """Show what is wrong, in the screen that already does where there is one."""
@@ -171,8 +198,15 @@ class JoApp(Recording):
             self.notify(words, markup=False)
 
 
-def run(name: str, language: Language, environ: Mapping[str, str] | None = None, *, read_only: bool = False) -> int:
-    """Open a budget in the terminal until the user leaves; returns the exit status."""
-    app = JoApp(name, language, environ=environ, read_only=read_only)
+def run(
+    name: str,
+    language: Language,
+    environ: Mapping[str, str] | None = None,
+    *,
+    read_only: bool = False,
+    at: str = "",
+) -> int:
+    """Open a budget in the terminal, at a place such as `commitments/EJ-1`, until the user leaves; the exit status."""
+    app = JoApp(name, language, environ=environ, read_only=read_only, at=At.read(at) if at else FIRST)
     app.run()
     return app.return_code or 0

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from jo_security.records.words import N_
+from jo_security.tui.scope import EVERYTHING, Scope
+from jo_security.tui.twins import Beside, Twins, ask
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,7 +20,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """What the first screen shows of a budget; `consumption` and `flags` are by the number of a line."""
+    """What the first screen shows of a budget; `consumption` and `flags` are by the number of a line.
+
+    `exercises` are all that the budget knows, whatever is asked for; `within` are the numbers of the lines that are
+    looked at, None where all are.
+    """
 
     header: Header
     total: Position
@@ -28,14 +34,17 @@ class Outlook:
     flags: Mapping[int, Flags]
     fall: tuple[Step, ...]
     spending: tuple[Step, ...]
+    exercises: tuple[int, ...]
+    within: frozenset[int] | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Reading:
     """What came of reading a budget: it was opened, or there is a `failure` to say.
 
     `outlook` is None where the budget is unreadable; `stale` says that its files could not be read again since, and
-    `read_only` that nothing can be recorded in them.
+    `read_only` that nothing can be recorded in them. `scope` is the perimeter of the figures, and `all_of_it` the
+    reading without one where they have one.
     """
 
     name: str
@@ -44,13 +53,26 @@ class Reading:
     failure: Words | None = None
     stale: bool = False
     read_only: bool = False
+    scope: Scope = EVERYTHING
+    twins: Twins | None = None
+    beside: Beside | None = None
+    all_of_it: Reading | None = None
 
     @property
     def ledger(self) -> Ledger:
-        """The ledger of a budget that could be read."""
+        """The ledger of a budget that could be read, which only the thread of the screens asks."""
         if self.opened is None or self.opened.ledger is None:
             raise LookupError(self.name)
         return self.opened.ledger
+
+    @property
+    def whole(self) -> Reading:
+        """The reading of the whole budget, whatever the perimeter: what operations are tried on."""
+        return self if self.all_of_it is None else self.all_of_it
+
+    def shown_in(self, scope: Scope) -> Reading:
+        """The same figures in a perimeter that asks the same of the ledger."""
+        return self.whole if scope == EVERYTHING else replace(self, scope=scope, all_of_it=self.whole)
 
 
 def read(name: str) -> Reading:
@@ -69,23 +91,64 @@ def read(name: str) -> Reading:
 
 def look(opened: Opened) -> Reading:
     """Ask an opened budget for what the first screen shows."""
-    from jo_security.ledger import answers
+    if opened.ledger is None:
+        return Reading(opened.name, opened)
     from jo_security.ledger.answers.suggesting import gather
 
-    ledger = opened.ledger
-    if ledger is None:
-        return Reading(opened.name, opened)
+    outlook = _outlook(opened, opened.ledger, EVERYTHING)
+    gather(opened.ledger)
+    twins = Twins(opened.ledger.image())
+    return Reading(opened.name, opened, outlook, twins=twins, beside=Beside(twins, EVERYTHING))
+
+
+def within(reading: Reading, scope: Scope) -> Reading:
+    """The same budget in a perimeter; in its whole where what narrows that is not in the budget any more.
+
+    Raises sqlite3.OperationalError where it is stopped.
+    """
+    whole, question = reading.whole, scope.question
+    if question == EVERYTHING or whole.twins is None or whole.opened is None:
+        return whole.shown_in(scope)
+    ledger = whole.twins.take()
+    try:
+        if not ask(ledger, question):
+            whole.twins.give(ledger)
+            return within(whole, replace(scope, by=None, of=""))
+        opened = whole.opened
+        if question.as_of is not None:
+            from jo_security.ledger import answers
+
+            opened = replace(opened, findings=answers.problems(ledger, question.as_of))
+            ask(ledger, question)
+        opened = replace(opened, ledger=ledger)
+        outlook = _outlook(opened, ledger, question)
+    except BaseException:
+        whole.twins.give(ledger)
+        raise
+    return replace(
+        whole, opened=opened, outlook=outlook, scope=scope, beside=Beside(whole.twins, question), all_of_it=whole
+    )
+
+
+def _outlook(opened: Opened, ledger: Ledger, scope: Scope) -> Outlook:
+    """The first answers, in a perimeter that the ledger is asked for already."""
+    from jo_security.ledger import answers
+
+    asked = scope.as_of, scope.exercise
     answers.note(ledger, opened.findings)
-    gather(ledger)
-    fall, spending = answers.waterfall(ledger)
+    header = answers.header(ledger, scope.as_of)
+    fall, spending = answers.waterfall(ledger, *asked)
     outlook = Outlook(
-        header=answers.header(ledger),
-        total=answers.total(ledger),
-        lines=answers.lines(ledger),
-        consumption=answers.consumption(ledger),
-        perimeter=answers.perimeter(ledger),
+        header=header,
+        total=answers.total(ledger, *asked),
+        lines=answers.lines(ledger, *asked),
+        consumption=answers.consumption(ledger, *asked),
+        perimeter=answers.perimeter(ledger, *asked),
         flags=answers.line_flags(ledger),
         fall=fall,
         spending=spending,
+        exercises=answers.exercises(ledger),
+        within=ledger.lines,
     )
-    return Reading(opened.name, opened, outlook)
+    answers.settle(ledger)
+    return outlook

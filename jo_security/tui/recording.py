@@ -42,9 +42,9 @@ class Recording(Acting):
         if (why := self.why_not()) is not None:
             self.say(why)
         elif self.good is not None and event.verb is None:
-            self.desk.choose(event.spot, self.good)
+            self.desk.choose(event.spot, self.good.whole)
         elif self.good is not None and event.verb is not None:
-            self.desk.open(event.verb, event.spot.begins(event.verb), self.good)
+            self.desk.open(event.verb, event.spot.begins(event.verb), self.good.whole)
 
     @on(ActingScreen.Duplicate)
     def duplicate(self, event: ActingScreen.Duplicate) -> None:
@@ -52,7 +52,7 @@ class Recording(Acting):
         if (why := self.why_not()) is not None:
             self.say(why)
         elif self.good is not None:
-            self.desk.duplicate(event.table, event.number, event.reading)
+            self.desk.duplicate(event.table, event.number, event.reading.whole)
 
     def recorded(self, done: Done) -> None:
         """Say what was recorded, and show it."""
@@ -64,7 +64,7 @@ class Recording(Acting):
             self.notify(said, severity="warning", markup=False)
         self.tell(done.outcome.met)
         if isinstance(self.screen, HouseScreen):
-            self.screen.wanted = done.outcome.id
+            self.screen.want(done.outcome.id)
         self.read_files()
 
 

@@ -274,13 +274,13 @@ async def test_a_budget_that_is_open_read_only_is_shown_and_left_as_it_is(record
     before = stamps(recorded.folder)
     async with recorded.app(read_only=True).run_test(size=(80, 24)) as pilot:
         await ready(pilot)
-        assert text(pilot).split("\n")[0].rstrip().endswith("read-only")
+        assert text(pilot).split("\n")[1].rstrip().endswith("read-only")
         assert notices(pilot) == ["The files were edited by hand since: 1 record."]
         await press(pilot, key)
         assert notices(pilot)[1:] == ["jeux.toml is open read-only: nothing is recorded in it."]
         assert isinstance(screen(pilot), EnvelopeScreen)
         await press(pilot, "h")
-        assert text(pilot).split("\n")[0].rstrip().endswith("journal sound · read-only")
+        assert text(pilot).split("\n")[1].rstrip().endswith("journal sound · read-only")
     assert stamps(recorded.folder) == before
 
 

@@ -12,6 +12,7 @@ from jo_security.ledger.answers.positions import (
     LinePosition,
     Perimeter,
     Position,
+    exercises,
     groups,
     header,
     lines,
@@ -20,6 +21,7 @@ from jo_security.ledger.answers.positions import (
     programmes,
     total,
     tree,
+    within,
 )
 from jo_security.ledger.answers.problems import problems, problems_within
 
@@ -71,6 +73,7 @@ __all__ = [
     "commitment_rows",
     "commitment_sums",
     "consumption",
+    "exercises",
     "found",
     "groups",
     "header",
@@ -91,6 +94,7 @@ __all__ = [
     "total",
     "tree",
     "waterfall",
+    "within",
 ]
 
 

@@ -23,6 +23,49 @@ SORTS = {
     "outstanding": "outstanding",
 }
 """What commitments may be sorted by: a column of `settled` each."""
+WAYS = ("ASC", "DESC")
+
+
+WORDS = """
+    CREATE TABLE sought (n INTEGER PRIMARY KEY, day INTEGER, id TEXT, supplier TEXT, label TEXT, sought TEXT)
+"""
+SETTLED = """
+    CREATE TEMP TABLE settled (
+        n INTEGER PRIMARY KEY, line INTEGER, id TEXT, day INTEGER, supplier TEXT, label TEXT, sought TEXT,
+        firm INTEGER, delivered INTEGER, payable INTEGER, paid INTEGER, outstanding INTEGER
+    )
+"""
+ROWS = """
+    SELECT c.n, o.line, c.id, c.day, c.supplier, c.label, c.sought,
+        sum.firm, sum.delivered, sum.payable, sum.paid, sum.firm - sum.paid
+    FROM ({sums}) AS sum
+    JOIN sought AS c ON c.n = sum.n JOIN operation AS o ON o.kind = 'commitment' AND o.n = c.n
+"""
+ALL = ROWS.format(
+    sums="""
+    SELECT n, firm, delivered, max(delivered - paid, 0) AS payable, paid FROM (
+        SELECT "commitment" AS n,
+            sum(amount * (kind IN ('commitment', 'adjustment'))) AS firm,
+            sum(amount * (kind = 'delivery')) AS delivered,
+            sum(amount * (kind = 'payment')) AS paid
+        FROM operation WHERE "commitment" IS NOT NULL GROUP BY "commitment"
+    )
+    """
+)
+ASKED = ROWS.format(
+    sums="""
+    SELECT o."commitment" AS n,
+        sum(e.amount * (e.measure = 'committed')) AS firm,
+        sum(e.amount * (e.measure = 'delivered')) AS delivered,
+        sum(e.amount * (e.measure = 'payable')) AS payable,
+        sum(e.amount * (e.measure = 'paid')) AS paid
+    FROM asked, entry AS e JOIN operation AS o ON o.op = e.op
+    WHERE o."commitment" IS NOT NULL AND e.op < asked.until
+        AND (asked.exercise IS NULL OR e.exercise = asked.exercise)
+        AND e.measure IN ('committed', 'delivered', 'payable', 'paid')
+    GROUP BY o."commitment"
+    """
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +99,17 @@ class Sums:
 
 
 def commitment_order(
-    ledger: Ledger, line: int | None = None, sort: str = "date", search: str = "", *, reverse: bool = False
+    ledger: Ledger, line: int | None = None, sorting: Sequence[tuple[str, bool]] = (), search: str = ""
 ) -> array[int]:
-    """The numbers of the commitments of a line with all below it, or of all lines, that hold every word of a search."""
+    """The numbers of the commitments of a line with all below it, or of all lines, that hold every word of a search.
+
+    They are sorted by columns, each backwards or not, and by date where none is asked for.
+    """
     settle(ledger)
     condition, values = _held(line, search)
-    way = "DESC" if reverse else "ASC"
-    rows = ledger.connection.execute(
-        f"SELECT n FROM settled WHERE {condition} ORDER BY {SORTS[sort]} {way}, n {way}",
-        values,
-    )
+    terms = [f"{SORTS[key]} {WAYS[reverse]}" for key, reverse in sorting or (("date", False),)]
+    terms.append(f"n {WAYS[bool(sorting) and sorting[0][1]]}")
+    rows = ledger.connection.execute(f"SELECT n FROM settled WHERE {condition} ORDER BY {', '.join(terms)}", values)
     return array("q", (n for (n,) in rows))
 
 
@@ -125,35 +169,33 @@ def _held(line: int | None, search: str) -> tuple[str, tuple[Any, ...]]:
 
 
 def settle(ledger: Ledger) -> None:
-    """Keep what each commitment amounts to, and its words without case and accents, from the first question on."""
+    """Keep what each commitment amounts to in what is asked for, and its words without case and accents.
+
+    As in positions: operations up to a day, and what they weigh in an exercise. The words are the same whatever is
+    asked, and part of the ledger's image.
+    """
     run = ledger.connection.execute
-    if run("SELECT 1 FROM sqlite_temp_master WHERE name = 'settled'").fetchone():
-        return
     prepare(ledger)
-    run("BEGIN")
-    run(
-        """
-        CREATE TEMP TABLE settled (
-            n INTEGER PRIMARY KEY, line INTEGER, id TEXT, day INTEGER, supplier TEXT, label TEXT, sought TEXT,
-            firm INTEGER, delivered INTEGER, payable INTEGER, paid INTEGER, outstanding INTEGER
+    if not run("SELECT 1 FROM sqlite_schema WHERE name = 'sought'").fetchone():
+        run(WORDS)
+        run(
+            """
+            INSERT INTO sought
+            SELECT c.n, c.day, c.id, fold(c.supplier), fold(c.label),
+                fold(c.id || ' ' || c.date || ' ' || c.line || ' ' || c.supplier || ' ' || c.label
+                    || ' ' || COALESCE(c.reference, '') || ' ' || COALESCE(c.note, '') || ' ' || COALESCE(c.tags, ''))
+            FROM "commitment" AS c
+            """
         )
-        """
-    )
-    run(
-        """
-        INSERT INTO settled
-        SELECT c.n, o.line, c.id, c.day, fold(c.supplier), fold(c.label),
-            fold(c.id || ' ' || c.date || ' ' || c.line || ' ' || c.supplier || ' ' || c.label
-                || ' ' || COALESCE(c.reference, '') || ' ' || COALESCE(c.note, '') || ' ' || COALESCE(c.tags, '')),
-            sum.firm, sum.delivered, max(sum.delivered - sum.paid, 0), sum.paid, sum.firm - sum.paid
-        FROM (
-            SELECT "commitment" AS n,
-                sum(amount * (kind IN ('commitment', 'adjustment'))) AS firm,
-                sum(amount * (kind = 'delivery')) AS delivered,
-                sum(amount * (kind = 'payment')) AS paid
-            FROM operation WHERE "commitment" IS NOT NULL GROUP BY "commitment"
-        ) AS sum
-        JOIN "commitment" AS c ON c.n = sum.n JOIN operation AS o ON o.kind = 'commitment' AND o.n = c.n
-        """
-    )
+    asked = (*ledger.asked, ledger.lines)
+    if ledger.settled == asked:
+        return
+    run("DROP TABLE IF EXISTS temp.settled")
+    run("BEGIN")
+    run(SETTLED)
+    # What is asked for is mostly everything: that is summed from the operations themselves, which are fewer.
+    sums = ALL if ledger.asked == (None, None) else ASKED
+    narrow = "" if ledger.lines is None else "WHERE o.line IN (SELECT line FROM asked_line)"
+    run(f"INSERT INTO settled {sums} {narrow}")
     run("COMMIT")
+    ledger.settled = asked

@@ -59,14 +59,18 @@ STEPS = """
     WHERE envelope IS NOT NULL AND asked.exercise IS NULL
     ORDER BY place
 """
+ANNOUNCED = ("envelope", "unallocated")
+"""What only the whole budget has, not some of its lines."""
 FIRST_PAID = 8
 """How many bars the waterfall of AE has at most; those after it are about what becomes of commitments."""
 
 
-def consumption(ledger: Ledger) -> Mapping[int | None, Consumption]:
+def consumption(
+    ledger: Ledger, as_of: datetime.date | None = None, exercise: int | None = None
+) -> Mapping[int | None, Consumption]:
     """What is used up of the credits of each line with all below it, and of the whole budget under None."""
-    positions: dict[int | None, Position] = {line.n: line.position for line in lines(ledger)}
-    positions[None] = total(ledger)
+    positions: dict[int | None, Position] = {line.n: line.position for line in lines(ledger, as_of, exercise)}
+    positions[None] = total(ledger, as_of, exercise)
     (early,) = ledger.connection.execute("SELECT early_warning FROM controls").fetchone()
     return {line: _consumption(position, early) for line, position in positions.items()}
 
@@ -86,7 +90,12 @@ def waterfall(
     """
     ledger.ask(as_of, exercise)
     rows = ledger.connection.execute(STEPS).fetchall()
-    steps = [(place, Step(key, amount, min(a, b), max(a, b))) for place, key, amount, a, b in rows]
+    whole = ledger.lines is None
+    steps = [
+        (place, Step(key, amount, min(a, b), max(a, b)))
+        for place, key, amount, a, b in rows
+        if whole or key not in ANNOUNCED
+    ]
     return (
         tuple(step for place, step in steps if place <= FIRST_PAID),
         tuple(step for place, step in steps if place > FIRST_PAID),

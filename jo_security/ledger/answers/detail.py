@@ -179,12 +179,15 @@ def effects(ledger: Ledger, op: int) -> tuple[tuple[str, int, str, int], ...]:
     return tuple(rows)
 
 
-def movements(ledger: Ledger, line: int) -> tuple[Movement, ...]:
-    """What brings credits to a line and those below it, or takes them away, in time."""
+def movements(ledger: Ledger, line: int | None = None) -> tuple[Movement, ...]:
+    """What brings credits to lines, or takes them away, in time: to a line and those below it, or to any."""
     rows = ledger.connection.execute(
         """
-        WITH held AS (SELECT below FROM above WHERE above.line = ?)
-        SELECT kind, tabled, n, id, date, exercise, line, reference, ae, cp FROM (
+        WITH held AS (
+            SELECT line FROM asked_line
+            WHERE ?1 IS NULL OR line IN (SELECT below FROM above WHERE above.line = ?1)
+        )
+        SELECT kind, tabled, n, id, date, each.exercise, line, reference, ae, cp FROM (
             SELECT o.op, CASE o.kind WHEN 'allocation' THEN o.kind ELSE credit.kind END AS kind,
                 CASE o.kind WHEN 'allocation' THEN 'line' ELSE o.kind END AS tabled, o.n, o.id, o.date, credit.exercise,
                 line.id AS line, m.reference, credit.ae, credit.cp
@@ -196,7 +199,9 @@ def movements(ledger: Ledger, line: int) -> tuple[Movement, ...]:
                 -o.amount, -o.amount
             FROM operation AS o JOIN line ON line.n = o.line JOIN payment AS p ON p.n = o.n
             WHERE o.kind = 'payment' AND o."commitment" IS NULL AND o.line IN held
-        ) ORDER BY op
+        ) AS each, asked
+        WHERE each.op < asked.until AND (asked.exercise IS NULL OR each.exercise = asked.exercise)
+        ORDER BY each.op
         """,
         (line,),
     )

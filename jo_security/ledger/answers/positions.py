@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from jo_security.ledger.ledger import Ledger
 from jo_security.records.measures import MEASURES
@@ -17,6 +18,12 @@ GROUPS: Mapping[str, str] = {
 }
 """Groups of lines: for each, the keys and the lines that they hold."""
 
+WITHIN: Mapping[str, str] = {
+    "line": "SELECT below FROM above JOIN line ON line.n = above.line WHERE line.id = ?",
+    "programme": "SELECT line FROM in_force WHERE programme = ?",
+    "tag": "SELECT line FROM tag_in_force WHERE tag = ?",
+}
+"""The lines that a perimeter can be narrowed to."""
 EXERCISES = """
     SELECT each.exercise FROM (SELECT exercise FROM operation UNION SELECT exercise FROM entry) AS each, asked
     WHERE asked.exercise IS NULL OR each.exercise = asked.exercise
@@ -167,6 +174,17 @@ def groups(
     return tuple((key, _position(found[key].items())) for key in order)
 
 
+def within(ledger: Ledger, by: Literal["line", "programme", "tag"], of: str) -> frozenset[int]:
+    """The numbers of the lines that a line holds, or of those that bear a programme or a tag."""
+    return frozenset(n for (n,) in ledger.connection.execute(WITHIN[by], (of,)))
+
+
+def exercises(ledger: Ledger) -> tuple[int, ...]:
+    """Every exercise that operations bear or weigh on, whatever is asked for."""
+    rows = ledger.connection.execute("SELECT exercise FROM operation UNION SELECT exercise FROM entry ORDER BY 1")
+    return tuple(year for (year,) in rows)
+
+
 def programmes(ledger: Ledger) -> dict[str, str]:
     """The label of each programme by its id."""
     return dict(ledger.connection.execute("SELECT id, label FROM programme").fetchall())
@@ -178,7 +196,7 @@ def perimeter(ledger: Ledger, as_of: datetime.date | None = None, exercise: int 
     rows = ledger.connection.execute(
         """
         SELECT DISTINCT entry.exercise, op, in_force.illustrative
-        FROM entry, asked JOIN in_force ON in_force.line = entry.line
+        FROM entry, asked JOIN in_force ON in_force.line = entry.line JOIN asked_line ON asked_line.line = entry.line
         WHERE op < asked.until AND (asked.exercise IS NULL OR entry.exercise = asked.exercise)
         """
     ).fetchall()

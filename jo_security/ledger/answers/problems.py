@@ -13,6 +13,7 @@ def problems(ledger: Ledger, as_of: datetime.date | None = None) -> list[Finding
     if not ledger.derived:
         return _find(ledger, REFERENCES)
     ledger.ask(as_of)
+    ledger.balance()
     ledger.scope()
     return _find(ledger, AMOUNTS)
 

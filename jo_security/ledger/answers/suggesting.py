@@ -95,11 +95,11 @@ def gather(ledger: Ledger) -> None:
     """Keep what names are looked for in, from the first question on; it takes a moment in a large budget."""
     settle(ledger)
     run = ledger.connection.execute
-    if run("SELECT 1 FROM sqlite_temp_master WHERE name = 'supplied'").fetchone():
+    if run("SELECT 1 FROM sqlite_schema WHERE name = 'supplied'").fetchone():
         return
     run(
         """
-        CREATE TEMP TABLE supplied AS
+        CREATE TABLE supplied AS
         SELECT name, fold(name) AS sought, max(n) AS n FROM (
             SELECT supplier AS name, n FROM "commitment"
             UNION ALL SELECT supplier, n FROM reservation WHERE supplier IS NOT NULL

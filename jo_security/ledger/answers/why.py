@@ -10,8 +10,11 @@ from jo_security.ledger.ledger import Ledger
 Scope: TypeAlias = Literal["total", "line", "programme", "title", "tag"]
 
 LINES: dict[Scope, str] = {
-    "total": "SELECT n FROM line WHERE ? IS NULL",
-    "line": "SELECT below FROM above JOIN line ON line.n = above.line WHERE line.id = ?",
+    "total": "SELECT line FROM asked_line WHERE ? IS NULL",
+    "line": """
+        SELECT below FROM above JOIN line ON line.n = above.line
+        WHERE line.id = ? AND below IN (SELECT line FROM asked_line)
+    """,
     "programme": "SELECT line FROM in_force WHERE programme = ?",
     "title": "SELECT line FROM in_force WHERE title = ?",
     "tag": "SELECT line FROM tag_in_force WHERE tag = ?",

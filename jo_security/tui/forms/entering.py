@@ -49,6 +49,7 @@ SCROLL: Final = N_("Scroll what it would come to")
 class EntryScreen(FieldsScreen[Result]):
     """Fields of one operation, and what it would come to; it records nothing."""
 
+    weighs_all = True
     CSS_PATH = "../styles/form.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - no class variable to mypy
     BINDINGS: ClassVar[list[BindingType]] = [

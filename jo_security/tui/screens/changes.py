@@ -6,17 +6,18 @@ from typing import TYPE_CHECKING, Final
 
 from jo_security.ledger.answers.search import fold, words
 from jo_security.records.words import N_
-from jo_security.tui.screens.rows import WIDE
+from jo_security.tui.screens.rows import WIDE, sort
 from jo_security.tui.told import in_few_words, moment
 from jo_security.tui.widgets.cells import Cell, Row
 from jo_security.tui.widgets.columns import Column, filling
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from jo_security.ledger.ledger import Ledger
     from jo_security.locales.language import Language
     from jo_security.office.journals import Change
+    from jo_security.tui.widgets.sorting import Sorting
 
 ACTS: Final = {
     "reserve": N_("Reservation"),
@@ -91,19 +92,16 @@ class ChangeRows:
         """How many changes hold the words."""
         if not self.changes:
             return None
-        count = len(self.order(search, None)) if search else len(self.changes)
+        count = len(self.order(search, ())) if search else len(self.changes)
         return Row((Cell(self.language.plural("{n:number} change", "{n:number} changes", count)),))
 
-    def order(self, search: str, sorting: tuple[str, bool] | None) -> Sequence[int]:
+    def order(self, search: str, sorting: Sorting) -> Sequence[int]:
         """Those that hold the words, the newest first unless sorted otherwise."""
-        rows = [*range(len(self.changes))]
+        rows: Iterable[int] = range(len(self.changes))
         if sought := words(search):
             texts = self._searched()
             rows = [row for row in rows if all(word in texts[row] for word in sought)]
-        key, reverse = sorting or ("when", True)
-        if key != "when":
-            rows.sort(key=lambda row: (self._sorted_by(self.changes[row], key), row))
-        return rows[::-1] if reverse else rows
+        return sort(rows, sorting or (("when", True),), self._key)
 
     def cells(self, ids: Sequence[int]) -> Sequence[Row]:
         """The rows of changes."""
@@ -139,6 +137,9 @@ class ChangeRows:
                 for each in self.changes
             ]
         return self._texts
+
+    def _key(self, row: int, key: str) -> int | str:
+        return row if key == "when" else self._sorted_by(self.changes[row], key)
 
     def _sorted_by(self, each: Change, key: str) -> str:
         return self.act(each) if key == "act" else str(getattr(each, key))

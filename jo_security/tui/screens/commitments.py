@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from jo_security.records.words import N_
+from jo_security.tui.scope import EVERYTHING, Scope
 from jo_security.tui.screens.rows import WIDE
 from jo_security.tui.terms import LABELS, MEANINGS, flag_cell, money_cell
 from jo_security.tui.widgets.cells import Cell, Row
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from jo_security.ledger.answers import Commitment, Flags
     from jo_security.ledger.ledger import Ledger
     from jo_security.locales.language import Language
+    from jo_security.tui.widgets.sorting import Sorting
 
 KEYS: Final = (
     "id",
@@ -44,6 +47,8 @@ NARROW: Final = (
     "payable",
     "line",
 )
+AT_ONCE: Final = 5_000
+"""So many commitments are filtered and sorted within a key."""
 ID_LEAST, ID_MOST = 13, 20
 AMOUNTS: Final = {
     "firm": (N_("Amount"), N_("The commitment with its adjustments")),
@@ -61,23 +66,34 @@ TEXTS: Final = {
 class CommitmentRows:
     """The commitments of a line with all below it, by their numbers; of all lines where `line` is None."""
 
-    def __init__(self, ledger: Ledger, language: Language, line: int | None) -> None:
-        """Ask that ledger."""
+    def __init__(self, ledger: Ledger, language: Language, line: int | None, scope: Scope = EVERYTHING) -> None:
+        """Ask that ledger, which is asked for that perimeter already."""
         self.ledger = ledger
         self.language = language
         self.line = line
+        self.scope = scope
         self.keys: tuple[str, ...] = ()
         from jo_security.ledger import answers
 
+        self.sums = answers.commitment_sums(ledger, line)
         self.longest = answers.longest_commitment_id(ledger)
+
+    def are_many(self) -> bool:
+        """Whether to sort them takes longer than a key may wait."""
+        return self.sums.count > AT_ONCE
+
+    def over(self, ledger: Ledger) -> CommitmentRows:
+        """The same commitments, asked of another ledger."""
+        other = copy(self)
+        other.ledger = ledger
+        return other
 
     def columns(self, width: int) -> list[Column]:
         """The columns for a terminal of that width."""
-        from jo_security.ledger import answers
-
-        self.keys = KEYS if width >= WIDE else NARROW
-        sums = answers.commitment_sums(self.ledger, self.line)
-        widest = len(self.language.amount(sums.firm))
+        hidden = set() if self.scope.ae else {"firm"}
+        hidden |= set() if self.scope.cp else {"paid", "delivered", "payable"}
+        self.keys = tuple(key for key in (KEYS if width >= WIDE else NARROW) if key not in hidden)
+        widest = len(self.language.amount(self.sums.firm))
         columns = [self._column(key, widest) for key in self.keys]
         room = min(spare(columns, "flags", width), min(self.longest, ID_MOST) - ID_LEAST)
         columns[0] = replace(columns[0], width=ID_LEAST + max(0, room))
@@ -97,7 +113,7 @@ class CommitmentRows:
         """What the commitments that hold the words amount to together."""
         from jo_security.ledger import answers
 
-        sums = answers.commitment_sums(self.ledger, self.line, search)
+        sums = answers.commitment_sums(self.ledger, self.line, search) if search else self.sums
         count = self.language.plural("{n:number} commitment", "{n:number} commitments", sums.count)
         cells = {"id": Cell(self.language.text(N_("Total"))), "label": Cell(count)}
         return Row(
@@ -107,12 +123,11 @@ class CommitmentRows:
             )
         )
 
-    def order(self, search: str, sorting: tuple[str, bool] | None) -> Sequence[int]:
+    def order(self, search: str, sorting: Sorting) -> Sequence[int]:
         """The commitments that hold the words, by date unless sorted otherwise."""
         from jo_security.ledger import answers
 
-        key, reverse = sorting or ("date", False)
-        return answers.commitment_order(self.ledger, self.line, key, search, reverse=reverse)
+        return answers.commitment_order(self.ledger, self.line, sorting, search)
 
     def cells(self, ids: Sequence[int]) -> Sequence[Row]:
         """The rows of commitments."""

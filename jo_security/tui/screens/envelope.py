@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual import getters, on
-from textual.binding import Binding, BindingType
+from textual import getters
 from textual.containers import Horizontal
 from textual.widgets import Static
 
 from jo_security.locales.phrases import literal
 from jo_security.records.words import N_
-from jo_security.tui.forms.acting import ActingScreen
-from jo_security.tui.forms.acts import Spot
-from jo_security.tui.screens.lines import LineRows
+from jo_security.tui.scope import EVERYTHING, Scope
+from jo_security.tui.screens.all_lines import LinesScreen
 from jo_security.tui.screens.position import figure_groups, waiting
 from jo_security.tui.terms import LABELS
 from jo_security.tui.widgets.cells import NoRows
@@ -37,20 +35,11 @@ FALLS = ("envelope", "unallocated", "opened", "frozen", "reserved", "committed",
 """The bars of a budget that is not read yet."""
 
 
-class EnvelopeScreen(ActingScreen):
+class EnvelopeScreen(LinesScreen):
     """The whole budget."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "c",
-            "commitments",
-            N_("Commitments"),
-            tooltip=N_("Show the commitments of all lines"),
-            id="envelope.commitments",
-        ),
-    ]
-
-    EMPTY = N_("The budget has no lines")
+    view = "envelope"
+    every_column = False
 
     perimeter = getters.query_one("#perimeter", Static)
     figures = getters.query_one(Figures)
@@ -61,7 +50,6 @@ class EnvelopeScreen(ActingScreen):
         """Show the budget of that name."""
         super().__init__(language, reading)
         self.budget_name = name
-        self.folded: set[str] = set()
 
     def compose_body(self) -> ComposeResult:
         """The perimeter, the figures, the waterfalls, the lines."""
@@ -83,63 +71,20 @@ class EnvelopeScreen(ActingScreen):
         outlook = self.reading and self.reading.outlook
         return [outlook.header.label if outlook else self.budget_name]
 
-    def fill(self) -> LineRows | None:
-        """The lines of the reading."""
-        outlook = self.reading and self.reading.outlook
-        return LineRows(outlook, self.language, self.folded) if outlook else None
-
     def draw(self) -> None:
         """Put the figures in their places."""
         outlook = self.reading and self.reading.outlook
         if not outlook:
             return
-        currency = outlook.header.currency
-        self.perimeter.update(literal(perimeter_words(self.language, outlook.perimeter)))
-        self.figures.groups = figure_groups(self.language, outlook.total, currency)
+        currency, scope = outlook.header.currency, self.reading.scope if self.reading else EVERYTHING
+        self.perimeter.update(literal(perimeter_words(self.language, outlook.perimeter, scope)))
+        self.figures.groups = figure_groups(self.language, outlook.total, currency, scope)
+        self.fall.display, self.spending.display = scope.ae, scope.cp
         self.fall.falls = falls(self.language, outlook.fall, currency)
         self.spending.falls = falls(self.language, outlook.spending, currency)
 
-    def record(self) -> tuple[str, int]:
-        """The budget."""
-        return "budget", 0
 
-    def spot(self) -> Spot:
-        """On the line under the cursor."""
-        row = self.table.cursor_id
-        return Spot() if row is None or self.rows is None else Spot(line=self.rows.key_of(row))
-
-    @on(LedgerTable.Toggled)
-    def fold(self, event: LedgerTable.Toggled) -> None:
-        """Open or close a branch."""
-        if isinstance(self.rows, LineRows) and self.rows.tree.has_below(event.row_id):
-            self.folded ^= {self.rows.key_of(event.row_id)}
-            self.table.refresh_rows([event.row_id])
-            self.reorder(event.row_id)
-
-    @on(LedgerTable.Selected)
-    def open_line(self, event: LedgerTable.Selected) -> None:
-        """Go to a line."""
-        if self.rows is not None:
-            self._go(self.rows.key_of(event.row_id))
-
-    def action_commitments(self) -> None:
-        """Go to all commitments."""
-        self._go(None)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Commitments are asked for by a letter."""
-        if action == "commitments":
-            return not self.filter_has_keys
-        return super().check_action(action, parameters)
-
-    def _go(self, line: str | None) -> None:
-        if self.reading is not None and self.reading.outlook:
-            from jo_security.tui.screens.line import LineScreen
-
-            self.app.push_screen(LineScreen(self.language, self.reading, line))
-
-
-def perimeter_words(language: Language, perimeter: Perimeter) -> str:
+def perimeter_words(language: Language, perimeter: Perimeter, scope: Scope = EVERYTHING) -> str:
     """What the figures are about, in words."""
     if not perimeter.operations:
         return language.text(N_("No operation yet"))
@@ -147,10 +92,7 @@ def perimeter_words(language: Language, perimeter: Perimeter) -> str:
     years = language.text(N_("Financial years {first} to {last}"), first=first, last=last)
     if first == last:
         years = language.text(N_("Financial year {first}"), first=first)
-    said = [
-        years,
-        language.plural("{n:number} operation, all dates", "{n:number} operations, all dates", perimeter.operations),
-    ]
+    said = [years, _counted(language, perimeter.operations, scope)]
     if perimeter.illustrative:
         said.append(
             language.plural(
@@ -160,6 +102,14 @@ def perimeter_words(language: Language, perimeter: Perimeter) -> str:
             )
         )
     return " · ".join(said)
+
+
+def _counted(language: Language, operations: int, scope: Scope) -> str:
+    """How many operations there are, and up to when."""
+    if scope.as_of is None:
+        return language.plural("{n:number} operation, all dates", "{n:number} operations, all dates", operations)
+    day = language.date(scope.as_of.isoformat())
+    return language.plural("{n:number} operation as of {day}", "{n:number} operations as of {day}", operations, day=day)
 
 
 def falls(language: Language, steps: Sequence[Step], currency: str) -> tuple[Fall, ...]:

@@ -5,17 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from jo_security.records.words import N_
+from jo_security.tui.screens.rows import sort
 from jo_security.tui.terms import ERROR_SIGN, WARNING_SIGN
 from jo_security.tui.widgets.cells import Cell, Row
 from jo_security.tui.widgets.columns import Column, filling
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from jo_security.locales.language import Language
     from jo_security.records.problem import Finding, Problem
     from jo_security.tui.reading import Reading
     from jo_security.tui.widgets.cells import StyleName
+    from jo_security.tui.widgets.sorting import Sorting
 
 SEVERITIES: Final[dict[str, tuple[str, StyleName, str]]] = {
     "error": (ERROR_SIGN, "error", N_("error")),
@@ -58,15 +60,14 @@ class ProblemRows:
         ]
         return Row((Cell(said[0]), "", "", Cell(said[1])))
 
-    def order(self, search: str, sorting: tuple[str, bool] | None) -> Sequence[int]:
+    def order(self, search: str, sorting: Sorting) -> Sequence[int]:
         """Those that hold the words, errors first unless sorted otherwise."""
-        key, reverse = sorting or ("severity", False)
-        rows: list[int] = list(range(len(self.found)))
+        rows: Iterable[int] = range(len(self.found))
         if search:
             from jo_security.ledger.answers import found
 
-            rows = [i for i in rows if found(search, *self._texts(i))]
-        return sorted(rows, key=lambda i: getattr(self.found[i], key) or "", reverse=reverse)
+            rows = (i for i in rows if found(search, *self._texts(i)))
+        return sort(rows, sorting or (("severity", False),), lambda i, key: getattr(self.found[i], key) or "")
 
     def cells(self, ids: Sequence[int]) -> Sequence[Row]:
         """The rows of problems."""

@@ -39,6 +39,7 @@ class HistoryScreen(HouseScreen):
     """All that the journal tells of, the newest first."""
 
     CSS_PATH = "../styles/history.tcss"
+    view = "history"
     EMPTY = N_("Nothing is recorded yet")
 
     notice = getters.query_one("#notice", Static)
@@ -79,7 +80,8 @@ class HistoryScreen(HouseScreen):
     def offer(self, reading: Reading) -> None:
         """Whenever the files are read again, the journal is too."""
         super().offer(reading)
-        self.read_journal()
+        if self.is_mounted:
+            self.read_journal()
 
     @work(thread=True, exclusive=True, group="journal")
     def read_journal(self) -> None:
@@ -97,9 +99,8 @@ class HistoryScreen(HouseScreen):
     @on(Told)
     def show_changes(self, event: Told) -> None:
         """Show what the journal tells; the cursor stays on its change."""
-        before = None if self.changes is None else self.reading
         self.changes, self.failure = event.changes, event.failure
-        self.show_reading(before)
+        self.show_reading()
 
     @on(Verified)
     def show_verdict(self, event: Verified) -> None:

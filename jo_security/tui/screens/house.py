@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from textual import getters, on
+from textual import getters, on, work
 from textual.message import Message
 from textual.widgets import Footer
+from textual.worker import get_current_worker
 
+from jo_security.office.views import VIEWS
 from jo_security.records.words import N_
 from jo_security.tui.screens.keys import KEYS, ROOMY
+from jo_security.tui.screens.perimeter import short_scope
 from jo_security.tui.screens.reader import Reader
-from jo_security.tui.screens.rows import WIDE
+from jo_security.tui.screens.rows import WIDE, Many
 from jo_security.tui.terms import WARNING_SIGN
 from jo_security.tui.widgets.filter import Filter
 from jo_security.tui.widgets.ledger_table import LedgerTable
 from jo_security.tui.widgets.trail import Trail
+from jo_security.tui.widgets.views import Views
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,16 +33,29 @@ if TYPE_CHECKING:
 
     from jo_security.locales.language import Language
     from jo_security.office.places import Place
+    from jo_security.office.views import At
+    from jo_security.tui.dialogs.jump import Target
     from jo_security.tui.reading import Reading
-    from jo_security.tui.screens.rows import Rows
+    from jo_security.tui.scope import Scope
+    from jo_security.tui.screens.rows import Arranged, Rows
+    from jo_security.tui.widgets.layout import Layout
+    from jo_security.tui.widgets.sorting import Sorting
 
 
 NOTHING_FOUND: Final = N_("No row holds these words")
 STALE: Final = N_("stale figures")
 """Said of figures of files that could not be read again."""
+BUSY: Final = N_("working…")
+"""Said while rows are looked for."""
+ENVELOPE: Final = "envelope"
 READ_ONLY: Final = N_("read-only")
 """Said of a budget in which nothing can be recorded."""
-BY_LETTER: Final = frozenset(("edit", "reload", "problems", "help", "filter", "history", "take_back"))
+BY_LETTER: Final = frozenset(
+    (
+        *("edit", "reload", "problems", "help", "filter", "history", "take_back"),
+        *("view", "perimeter", "rescope", "export"),
+    )
+)
 """What is not to be done while letters go into the filter."""
 
 
@@ -45,6 +64,7 @@ class HouseScreen(Reader[None]):
 
     The cursor stays on its record, or goes to the one that is `wanted`.
     A screen says what it shows in `trail`, `fill`, `draw` and `record`; `offer` gives it another reading.
+    Rows that are many are filtered and sorted in a thread, which asks a ledger of its own.
     """
 
     AUTO_FOCUS = "LedgerTable"
@@ -56,6 +76,9 @@ class HouseScreen(Reader[None]):
 
     table = getters.query_one(LedgerTable)
     filter_bar = getters.query_one(Filter)
+    view: ClassVar[str] = ""
+    """The view that the screen is, of those that the bar names."""
+    views_bar = getters.query_one(Views)
     trail_bar = getters.query_one(Trail)
     keys_bar = getters.query_one(Footer)
 
@@ -67,6 +90,46 @@ class HouseScreen(Reader[None]):
 
     class Problems(Message):
         """The user wants to see what is wrong."""
+
+    @dataclass
+    class View(Message):
+        """The user wants to go to a view."""
+
+        view: str
+
+    @dataclass
+    class Rescope(Message):
+        """The user wants another perimeter: another `what`, so many steps on."""
+
+        what: str
+        step: int
+
+    class Perimeter(Message):
+        """The user wants to choose the perimeter."""
+
+    @dataclass
+    class GoTo(Message):
+        """The user wants to go to a place."""
+
+        at: At
+
+    class Palette(Message):
+        """The user wants to go somewhere, or to act, by name."""
+
+    class Jump(Message):
+        """The user wants to go to what is in sight."""
+
+    class Export(Message):
+        """The user wants what is on the screen in a file."""
+
+    @dataclass
+    class Listed(Message):
+        """Rows that are many were filtered and sorted."""
+
+        rows: Rows
+        asked: tuple[str, Sorting]
+        arranged: Arranged
+        keep: int | None
 
     @dataclass
     class History(Message):
@@ -83,11 +146,13 @@ class HouseScreen(Reader[None]):
     def __init__(self, language: Language, reading: Reading | None = None) -> None:
         """Speak a language; without a reading, wait for one."""
         super().__init__(language, reading)
-        self.sorting: tuple[str, bool] | None = None
+        self.sorting: Sorting = ()
         self.rows: Rows | None = None
         self.wanted: str | None = None
+        self.busy = False
+        self.expected: Scope | None = None
         self._stale = False
-        self._before: Reading | None = None
+        self._kept: str | None = None
         self._searched = ""
         self._unfiltered: str | None = None
 
@@ -124,6 +189,7 @@ class HouseScreen(Reader[None]):
 
     def compose(self) -> ComposeResult:
         """Stack the trail, what the screen is about, the table, the filter and the keys."""
+        yield Views()
         yield Trail(markup=False)
         yield from self.compose_body()
         yield Filter(self.language.text(N_("Words to look for")))
@@ -140,6 +206,9 @@ class HouseScreen(Reader[None]):
             self.show_reading()
 
     def _show_trail(self) -> None:
+        base = self.app.screen_stack[0]
+        self.views_bar.labels = {view: self.language.text(label) for view, label in VIEWS.items()}
+        self.views_bar.current = base.view if isinstance(base, HouseScreen) else ""
         self.trail_bar.show(self.trail(), self.warning(), " · ".join(self.aside()))
 
     def warning(self) -> str:
@@ -148,28 +217,48 @@ class HouseScreen(Reader[None]):
         return f"{WARNING_SIGN} {self.language.text(STALE)}" if stale else ""
 
     def aside(self) -> Sequence[str]:
-        """What is quietly said at the end of the trail."""
-        read_only = self.reading is not None and self.reading.read_only
-        return [self.language.text(READ_ONLY)] if read_only else []
+        """What is quietly said at the end of the trail: that something is being done, and the perimeter."""
+        said = [self.language.text(BUSY)] if self.busy or self.expected is not None else []
+        if self.reading is not None:
+            said += [self.language.text(READ_ONLY)] if self.reading.read_only else []
+            said += short_scope(self.language, self.expected or self.reading.scope)
+        return said
+
+    def expect(self, scope: Scope | None) -> None:
+        """Say that the figures of another perimeter are on their way, or that they are there."""
+        self.expected = scope
+        if self.is_mounted:
+            self._show_trail()
+
+    def want(self, key: str) -> None:
+        """Put the cursor on a record once it is shown."""
+        self.wanted = key
+        if self.rows is not None and (row := self.rows.row_of(key)) in self.table.order:
+            self.wanted = None
+            self.table.set_order(self.table.order, row)
 
     def offer(self, reading: Reading) -> None:
-        """Show another reading, now or once the screen is seen again."""
-        self.reading, before = reading, self.reading
+        """Show another reading, now or once the screen is seen again; nothing is asked of the one before any more."""
+        row = self.table.cursor_id if self.is_mounted else None
+        if row is not None and self.rows is not None:
+            self._kept = self.rows.key_of(row)
+        self.reading, self.rows = reading, None
         if self.is_current:
-            self.show_reading(before)
+            self.show_reading()
         else:
-            self._stale, self._before = True, before
+            self._stale = True
 
     def on_screen_resume(self) -> None:
         """Catch up with readings that came while another screen was in front."""
         if self._stale:
             self._stale = False
-            self.show_reading(self._before)
+            self.show_reading()
 
-    def show_reading(self, before: Reading | None = None) -> None:
+    def show_reading(self) -> None:
         """Show the reading; the cursor stays on its record where it stood in one before."""
         row = self.table.cursor_id
-        kept = None if before is None or row is None or self.rows is None else self.rows.key_of(row)
+        kept = self._kept if row is None or self.rows is None else self.rows.key_of(row)
+        self._kept = None
         self.rows = self.fill()
         if self.rows is None:
             self.notify(self.language.text(N_("What was shown is no longer in the budget")), markup=False)
@@ -188,10 +277,51 @@ class HouseScreen(Reader[None]):
 
     def reorder(self, keep: int | None = None) -> None:
         """Show the rows of another filter or order, and their totals."""
-        if self.rows is not None:
-            self.table.totals = self.rows.totals(self.search)
-            self.table.empty_text = self.language.text(NOTHING_FOUND if self.search else self.EMPTY)
-            self.table.set_order(self.rows.order(self.search, self.sorting), keep)
+        rows, asked = self.rows, (self.search, self.sorting)
+        if rows is None:
+            return
+        if isinstance(rows, Many) and rows.are_many() and self.reading is not None and self.reading.beside is not None:
+            self.reading.beside.stop()
+            self._be_busy(busy=True)
+            self._arrange(rows, asked, keep)
+        else:
+            self.show_listed(self.Listed(rows, asked, (rows.order(*asked), rows.totals(self.search)), keep))
+
+    @work(thread=True, exclusive=True, group="arranging")
+    def _arrange(self, rows: Many, asked: tuple[str, Sorting], keep: int | None) -> None:
+        """Filter and sort in a thread."""
+        beside, worker = self.reading and self.reading.beside, get_current_worker()
+        if not beside:
+            return
+        try:
+            with beside.asked() as ledger:
+                if worker.is_cancelled:
+                    return
+                theirs = rows.over(ledger)
+                arranged = theirs.order(*asked), theirs.totals(asked[0])
+        except sqlite3.OperationalError:  # another filter or order was asked for meanwhile
+            return
+        if not worker.is_cancelled:
+            self.post_message(self.Listed(rows, asked, arranged, keep))
+
+    @on(Listed)
+    def show_listed(self, event: Listed) -> None:
+        """Show rows in the order that was asked for last."""
+        if event.rows is not self.rows or event.asked != (self.search, self.sorting):
+            return
+        self._be_busy(busy=False)
+        order, totals = event.arranged
+        self.table.totals = totals
+        self.table.empty_text = self.language.text(NOTHING_FOUND if self.search else self.EMPTY)
+        # Who moved on meanwhile stays where they are.
+        keep = event.keep if self.table.cursor_id is None else self.table.cursor_id
+        self.table.set_order(order, keep)
+
+    def _be_busy(self, *, busy: bool) -> None:
+        """Say that rows are being looked for."""
+        if self.busy != busy:
+            self.busy = busy
+            self._show_trail()
 
     def on_resize(self, event: events.Resize) -> None:
         """Choose the columns that the new width has room for."""
@@ -204,8 +334,25 @@ class HouseScreen(Reader[None]):
     @on(LedgerTable.SortRequested)
     def sort(self, event: LedgerTable.SortRequested) -> None:
         """Sort as asked."""
-        self.sorting = self.table.sorted_by = (event.column_key, event.reverse)
+        self.sorting = self.table.sorted_by = event.sorted_by
         self.reorder(self.table.cursor_id)
+
+    @on(LedgerTable.ColumnsAsked)
+    def choose_columns(self) -> None:
+        """Ask which columns are wanted."""
+        from jo_security.tui.dialogs.columns import Columns
+
+        def show(layout: Layout | None) -> None:
+            if layout is not None:
+                self.table.lay(layout)
+
+        self.app.push_screen(Columns(self.language, self.table.given, self.table.column_layout), show)
+
+    @on(LedgerTable.Copied)
+    def copy(self, event: LedgerTable.Copied) -> None:
+        """Put what is copied into the clipboard, and say so."""
+        self.app.copy_to_clipboard(event.text)
+        self.notify(copied(self.language, event), markup=False)
 
     @on(Filter.Changed)
     def filter_changed(self) -> None:
@@ -236,6 +383,8 @@ class HouseScreen(Reader[None]):
             self.table.focus()
         elif self.app.screen_stack[0] is not self:
             self.dismiss()
+        elif self.view != ENVELOPE:
+            self.post_message(self.View(ENVELOPE))
 
     def action_edit(self) -> None:
         """Ask for the editor."""
@@ -269,6 +418,42 @@ class HouseScreen(Reader[None]):
         """Ask to undo, or to redo."""
         self.post_message(self.TakeBack(verb))
 
+    def action_view(self, view: str) -> None:
+        """Ask for a view."""
+        self.post_message(self.View(view))
+
+    @on(Views.Chosen)
+    def choose_view(self, event: Views.Chosen) -> None:
+        """Ask for the view that was clicked."""
+        self.post_message(self.View(event.view))
+
+    def action_rescope(self, what: str, step: int) -> None:
+        """Ask for another perimeter."""
+        self.post_message(self.Rescope(what, step))
+
+    def action_perimeter(self) -> None:
+        """Ask to choose the perimeter."""
+        self.post_message(self.Perimeter())
+
+    def action_palette(self) -> None:
+        """Ask where to go, or what to do."""
+        self.post_message(self.Palette())
+
+    def action_jump(self) -> None:
+        """Ask for letters to jump by."""
+        self.post_message(self.Jump())
+
+    def action_export(self) -> None:
+        """Ask for what is on the screen."""
+        self.post_message(self.Export())
+
+    def jumps(self) -> list[Target]:
+        """What is in sight to jump to: the rows of the table."""
+        from jo_security.tui.dialogs.jump import Target
+
+        table = self.table
+        return [Target(table.region.x, y, partial(table.go_to, position)) for position, y in table.rows_in_sight()]
+
     def action_help(self) -> None:
         """Show the keys that work here."""
         from jo_security.tui.screens.help import Help
@@ -280,7 +465,8 @@ class HouseScreen(Reader[None]):
         if action in BY_LETTER:
             return not self.filter_has_keys
         if action == "back":
-            return self.app.screen_stack[0] is not self or (self.is_mounted and self.filter_bar.is_open)
+            root = self.app.screen_stack[0] is self and self.view == ENVELOPE
+            return not root or (self.is_mounted and self.filter_bar.is_open)
         return True
 
     @property
@@ -302,3 +488,17 @@ class HouseScreen(Reader[None]):
         if active.binding.id in ROOMY and self.size.width < WIDE:
             active = active._replace(binding=replace(active.binding, show=False))
         return super()._translated(active)
+
+
+def copied(language: Language, event: LedgerTable.Copied) -> str:
+    """What was copied, and what not."""
+    if event.what == "cell":
+        return language.text(N_("Copied: {text}"), text=event.text)
+    said = language.plural("{n:number} row copied", "{n:number} rows copied", event.rows)
+    if event.left_out:
+        said += " · " + language.plural(
+            "{n:number} more is too much for a clipboard: export it",
+            "{n:number} more are too many for a clipboard: export them",
+            event.left_out,
+        )
+    return said

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from textual.binding import Binding, BindingType
 
+from jo_security.office.views import VIEWS
 from jo_security.records.words import N_
+from jo_security.tui.screens.perimeter import PERIMETER_KEYS
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -14,8 +16,29 @@ if TYPE_CHECKING:
     from jo_security.locales.language import Language
 
 KEYS: Final[list[BindingType]] = [
+    *(
+        Binding(
+            f"{number},c" if view == "commitments" else str(number),
+            f"view('{view}')",
+            label,
+            show=False,
+            tooltip=label,
+            id=f"view.{view}",
+        )
+        for number, (view, label) in enumerate(VIEWS.items(), 1)
+    ),
     Binding("escape", "back", N_("Back"), tooltip=N_("Drop the filter, else go back"), id="house.back"),
     Binding("slash", "filter", N_("Filter"), tooltip=N_("Show only rows that hold some words"), id="house.filter"),
+    Binding(
+        "ctrl+p", "palette", N_("Go to…"), tooltip=N_("Find an act, a line or a commitment by name"), id="house.palette"
+    ),
+    Binding(
+        "ctrl+o", "jump", N_("Jump"), show=False, tooltip=N_("Jump to what is in sight by a letter"), id="house.jump"
+    ),
+    *PERIMETER_KEYS,
+    Binding(
+        "E", "export", N_("Export"), show=False, tooltip=N_("Write what is on the screen to a file"), id="house.export"
+    ),
     Binding("e", "edit", N_("Edit"), tooltip=N_("Open the editor at the row under the cursor"), id="house.edit"),
     Binding("r", "reload", N_("Reload"), show=False, tooltip=N_("Read the files again"), id="house.reload"),
     Binding("p", "problems", N_("Problems"), tooltip=N_("Show all that is wrong"), id="house.problems"),
@@ -62,7 +85,7 @@ KEYS: Final[list[BindingType]] = [
     ),
 ]
 
-ROOMY: Final = frozenset(("house.history", "house.edit", "house.quit"))
+ROOMY: Final = frozenset(("house.history", "house.problems", "house.edit", "house.quit"))
 """Keys that the footer shows only where there is room."""
 
 NAMES: Final = {
@@ -82,7 +105,7 @@ NAMES: Final = {
 """What is written on keys that bear words."""
 
 
-def key_name(app: App[None], language: Language, key: str) -> str:
+def key_name(app: App[Any], language: Language, key: str) -> str:
     """A key as the reader knows it; those without words as Textual shows them."""
     *modifiers, last = key.split("+")
     shown = language.text(NAMES[last]) if last in NAMES else app.get_key_display(Binding(last, ""))

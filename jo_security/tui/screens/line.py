@@ -12,6 +12,7 @@ from jo_security.locales.phrases import literal
 from jo_security.records.words import N_
 from jo_security.tui.forms.acting import ActingScreen
 from jo_security.tui.forms.acts import Spot
+from jo_security.tui.scope import EVERYTHING
 from jo_security.tui.screens.commitments import CommitmentRows
 from jo_security.tui.screens.movements import MovementRows
 from jo_security.tui.screens.position import figure_groups
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 
 class LineScreen(ActingScreen):
-    """A line with all below it; without a line, the whole budget."""
+    """A line with all below it; without a line, the commitments of all lines."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
@@ -42,6 +43,7 @@ class LineScreen(ActingScreen):
             id="line.movements",
         ),
     ]
+    view = "commitments"
     EMPTY = N_("There is nothing here yet")
 
     about = getters.query_one("#about", Static)
@@ -90,7 +92,7 @@ class LineScreen(ActingScreen):
         number = None if self.line is None else self.line.n
         if self.shows_movements and number is not None:
             return MovementRows(self.reading.ledger, self.language, number)
-        return CommitmentRows(self.reading.ledger, self.language, number)
+        return CommitmentRows(self.reading.ledger, self.language, number, self.reading.scope)
 
     def draw(self) -> None:
         """Put the figures in their places."""
@@ -100,7 +102,9 @@ class LineScreen(ActingScreen):
         if self.line is not None:
             self.about.update(literal(about_line(self.language, self.line)))
         position = self.outlook.total if self.line is None else self.line.position
-        self.figures.groups = figure_groups(self.language, position, self.outlook.header.currency)
+        self.figures.groups = figure_groups(
+            self.language, position, self.outlook.header.currency, self.reading.scope if self.reading else EVERYTHING
+        )
 
     @property
     def deeper(self) -> bool:
@@ -129,7 +133,7 @@ class LineScreen(ActingScreen):
     def action_movements(self) -> None:
         """Show movements, or commitments again."""
         self.shows_movements = not self.shows_movements
-        self.sorting = self.table.sorted_by = None
+        self.sorting = self.table.sorted_by = ()
         self.filter_bar.close()
         self.show_reading()
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
 from jo_security.records.words import N_
-from jo_security.tui.screens.rows import WIDE
+from jo_security.tui.scope import EVERYTHING, Scope
+from jo_security.tui.screens.rows import WIDE, sort
 from jo_security.tui.terms import LABELS, MEANINGS, flag_cell, money_cell, use_style
 from jo_security.tui.widgets.bars import bar
 from jo_security.tui.widgets.cells import Cell, Row
@@ -14,13 +16,27 @@ from jo_security.tui.widgets.columns import Column, filling
 from jo_security.tui.widgets.tree import Tree, indent
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from jo_security.ledger.answers import Consumption, Flags, LinePosition
     from jo_security.locales.language import Language
     from jo_security.tui.reading import Outlook
+    from jo_security.tui.widgets.sorting import Sorting
 
 FULL: Final = 170
+WHOLE: Final = (
+    *("line", "opened", "frozen", "reserved", "committed", "lost", "available", "use"),
+    *("cp-opened", "cp-frozen", "paid", "cp-available", "outstanding", "delivered", "payable"),
+    *("flags", "programme", "title"),
+)
+"""Every column that lines have."""
+ONLY_AE: Final = frozenset(("opened", "frozen", "reserved", "committed", "lost", "available", "use"))
+ONLY_CP: Final = frozenset(("cp-opened", "cp-frozen", "paid", "cp-available", "delivered", "payable"))
+CP_FIRST: Final = (
+    *("line", "cp-opened", "paid", "cp-available", "outstanding", "flags"),
+    *("payable", "delivered", "cp-frozen"),
+)
+"""Keys of the columns where only CP are shown."""
 ORDERS: Final[tuple[tuple[int, tuple[str, ...]], ...]] = (
     (FULL, ("line", "opened", "frozen", "committed", "available", "use", "paid", "outstanding", "flags", "reserved")),
     (WIDE, ("line", "opened", "committed", "available", "use", "paid", "outstanding", "flags", "frozen", "reserved")),
@@ -33,8 +49,18 @@ LINE_WIDTH, BAR_WIDTH, SHARE_WIDTH, FLAGS_WIDTH = 20, 10, 8, 6
 class LineRows:
     """Rows for the lines of an outlook, by their numbers."""
 
-    def __init__(self, outlook: Outlook, language: Language, folded: set[str]) -> None:
+    def __init__(
+        self,
+        outlook: Outlook,
+        language: Language,
+        folded: set[str],
+        scope: Scope = EVERYTHING,
+        *,
+        every_column: bool = False,
+    ) -> None:
         """Take `folded` as it is and as it will be: the ids of the closed branches."""
+        self.scope = scope
+        self.every_column = every_column
         self.outlook = outlook
         self.language = language
         self.folded = folded
@@ -45,9 +71,26 @@ class LineRows:
 
     def columns(self, width: int) -> list[Column]:
         """The columns for a terminal of that width, each as wide as what it holds."""
-        self.keys = next(keys for least, keys in ORDERS if width >= least)
+        self.keys = self._keys(width)
         self.bar_width = BAR_WIDTH if width >= WIDE else BAR_WIDTH // 2
+        if self.every_column:
+            columns = [self._column(key) for key in self.keys]
+            longest = max((len(line.label) + 2 * line.depth for line in self.outlook.lines), default=0)
+            columns[0] = replace(columns[0], width=max(LINE_WIDTH, min(longest + 2, width // 3)))
+            return columns
         return filling([self._column(key) for key in self.keys], self.keys[-1] if width >= FULL else "flags", width)
+
+    def _keys(self, width: int) -> tuple[str, ...]:
+        """The keys of the columns: what is not in the perimeter is not shown."""
+        if self.every_column:
+            keys: tuple[str, ...] = WHOLE
+        elif not self.scope.ae:
+            keys = CP_FIRST
+        else:
+            keys = next(keys for least, keys in ORDERS if width >= least)
+        hidden: frozenset[str] = frozenset() if self.scope.ae else ONLY_AE
+        hidden |= frozenset() if self.scope.cp else ONLY_CP
+        return tuple(key for key in keys if key not in hidden)
 
     def cells(self, ids: Sequence[int]) -> Sequence[Row]:
         """The rows of lines."""
@@ -57,23 +100,29 @@ class LineRows:
         """The row of the whole budget."""
         language, total = self.language, self.outlook.total
         flagged = flag_cell(None, illustrative=bool(self.outlook.perimeter.illustrative))
+        whole = self.scope.by is None
         cells = {
-            "line": Cell(language.text(N_("Whole budget"))),
+            "line": Cell(language.text(N_("Whole budget") if whole else N_("Perimeter"))),
+            "programme": Cell(),
+            "title": Cell(),
             "use": self._use(self.outlook.consumption.get(None), total["available"]),
             "flags": flagged,
         }
         return Row(tuple(cells.get(key) or money_cell(language, total[key]) for key in self.keys))
 
-    def order(self, search: str, sorting: tuple[str, bool] | None) -> Sequence[int]:
+    def order(self, search: str, sorting: Sorting) -> Sequence[int]:
         """The lines that hold the words with those above them, or the tree as it is folded."""
-        key, reverse = sorting or ("line", False)
-        kept = None
+        kept = None if self.outlook.within is None else self.tree.with_above(self.outlook.within)
         if search:
             from jo_security.ledger.answers import found
 
-            matching = (n for n, line in self.lines.items() if found(search, line.id, line.label, line.programme or ""))
+            matching = (
+                n
+                for n, line in self.lines.items()
+                if (kept is None or n in kept) and found(search, line.id, line.label, line.programme or "")
+            )
             kept = self.tree.with_above(matching)
-        return self.tree.flat(self.folded, kept, self._sort_key(key), reverse=reverse)
+        return self.tree.flat(self.folded, kept, lambda nodes: sort(nodes, sorting, self._key))
 
     def key_of(self, row: int) -> str:
         """A line's id."""
@@ -87,16 +136,20 @@ class LineRows:
         """The line itself."""
         return "line", row
 
-    def _sort_key(self, key: str) -> Callable[[int], Any] | None:
-        """What siblings are sorted by; None is the order of the budget."""
-        outlook = self.outlook
-        if key == "line":
-            return None
-        if key == "use":
-            return lambda number: _share(outlook.consumption.get(number))
-        if key == "flags":
-            return lambda number: _weight(outlook.flags.get(number))
-        return lambda number: self.lines[number].position[key]
+    def _key(self, row: int, key: str) -> Any:  # noqa: ANN401 - what a column holds
+        """What siblings are sorted by."""
+        match key:
+            case "line":
+                return row
+            case "use":
+                return _share(self.outlook.consumption.get(row))
+            case "flags":
+                return _weight(self.outlook.flags.get(row))
+            case "programme":
+                return self.lines[row].programme or ""
+            case "title":
+                return self.lines[row].title or 0
+        return self.lines[row].position[key]
 
     def _column(self, key: str) -> Column:
         text = self.language.text
@@ -108,6 +161,10 @@ class LineRows:
         if key == "use":
             tooltip = text(N_("AE committed or lost, over those opened and not frozen"))
             return Column(key, text(N_("AE rate")), self.bar_width + SHARE_WIDTH, "right", tooltip=tooltip)
+        if key == "programme":
+            return Column(key, text(N_("Programme")), 9)
+        if key == "title":
+            return Column(key, text(N_("Title")), 5)
         label = text(LABELS[key])
         amounts = [line.position[key] for line in self.outlook.lines]
         widest = {min([*amounts, 0]), max([*amounts, 0]), self.outlook.total[key]}
@@ -115,14 +172,20 @@ class LineRows:
         return Column(key, label, width, "right", tooltip=text(MEANINGS[key]))
 
     def _row(self, line: LinePosition) -> Row:
-        return Row(tuple(self._cell(line, key) for key in self.keys), "" if line.depth else "group")
+        cells = tuple(self._cell(line, key) for key in self.keys)
+        return Row(cells, "" if line.depth else "group", branch=self.tree.has_below(line.n))
 
     def _cell(self, line: LinePosition, key: str) -> Cell:
         if key == "line":
             branch = self.tree.has_below(line.n)
-            return Cell(indent(line.depth, branch=branch, folded=line.id in self.folded) + line.label)
+            before = indent(line.depth, branch=branch, folded=line.id in self.folded)
+            return Cell(line.label, parts=((before + line.label, ""),))
         if key == "use":
             return self._use(self.outlook.consumption.get(line.n), line.position["available"])
+        if key == "programme":
+            return Cell(line.programme or "")
+        if key == "title":
+            return Cell(str(line.title or ""))
         if key == "flags":
             return flag_cell(self.outlook.flags.get(line.n), illustrative=line.holds_illustrative)
         return money_cell(self.language, line.position[key], "strong" if key == "available" else "")
@@ -133,7 +196,7 @@ class LineRows:
         width = self.bar_width
         full, track = bar(*use.ae, width)
         share = self.language.percent(*use.ae)
-        return Cell(parts=((full, use_style(use, available)), (track, "dim"), (f"{share:>{SHARE_WIDTH}}", "")))
+        return Cell(share, parts=((full, use_style(use, available)), (track, "dim"), (f"{share:>{SHARE_WIDTH}}", "")))
 
 
 def _share(use: Consumption | None) -> Fraction:

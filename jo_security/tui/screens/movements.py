@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from jo_security.records.words import N_
+from jo_security.tui.screens.rows import sort
 from jo_security.tui.widgets.cells import Cell, Row
 from jo_security.tui.widgets.columns import Column
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from jo_security.ledger.answers import Movement
     from jo_security.ledger.ledger import Ledger
     from jo_security.locales.language import Language
+    from jo_security.tui.widgets.sorting import Sorting
 
 KINDS: Final = {
     "opening": N_("Opening"),
@@ -39,9 +41,9 @@ COLUMNS: Final = (
 
 
 class MovementRows:
-    """The movements of a line with all below it; a row is a place in their order in time."""
+    """The movements of a line with all below it, or of all lines; a row is a place in their order in time."""
 
-    def __init__(self, ledger: Ledger, language: Language, line: int) -> None:
+    def __init__(self, ledger: Ledger, language: Language, line: int | None) -> None:
         """Ask that ledger."""
         from jo_security.ledger import answers
 
@@ -60,16 +62,15 @@ class MovementRows:
     def totals(self, search: str) -> None:
         """None: what is frozen is not taken away, so that no sum means anything."""
 
-    def order(self, search: str, sorting: tuple[str, bool] | None) -> Sequence[int]:
+    def order(self, search: str, sorting: Sorting) -> Sequence[int]:
         """The movements that hold the words, in time unless sorted otherwise."""
         from jo_security.ledger.answers import found
 
-        rows = [i for i, each in enumerate(self.movements) if found(search, *self._texts(each))]
-        if sorting is not None:
-            rows.sort(key=lambda i: self._sort_key(i, sorting[0]), reverse=sorting[1])
-        return rows
+        return sort(
+            (i for i, each in enumerate(self.movements) if found(search, *self._texts(each))), sorting, self._key
+        )
 
-    def _sort_key(self, row: int, key: str) -> tuple[bool, Any]:
+    def _key(self, row: int, key: str) -> tuple[bool, Any]:
         """What a row is sorted by; rows without it come first."""
         value = getattr(self.movements[row], key)
         return value is not None, value if value is not None else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from jo_security.records.words import N_
-from jo_security.tui.screens.rows import WIDE
+from jo_security.tui.screens.rows import WIDE, sort
 from jo_security.tui.terms import LABELS, MEANINGS, money_cell
 from jo_security.tui.widgets.cells import Cell, Row
 from jo_security.tui.widgets.columns import Column, filling
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from jo_security.ledger.answers import Operation
     from jo_security.ledger.ledger import Ledger
     from jo_security.locales.language import Language
+    from jo_security.tui.widgets.sorting import Sorting
 
 KINDS: Final = {
     "commitment": (N_("Commitment"), N_("Commitment")),
@@ -62,14 +63,13 @@ class OperationRows:
             )
         )
 
-    def order(self, search: str, sorting: tuple[str, bool] | None) -> Sequence[int]:
+    def order(self, search: str, sorting: Sorting) -> Sequence[int]:
         """The operations that hold the words, in time, or backwards."""
         from jo_security.ledger.answers import found
 
-        rows = [i for i, each in enumerate(self.operations) if found(search, *self._texts(each))]
-        if sorting is not None:
-            rows.sort(key=lambda i: self._sort_key(i, sorting[0]), reverse=sorting[1])
-        return rows
+        return sort(
+            (i for i, each in enumerate(self.operations) if found(search, *self._texts(each))), sorting, self._key
+        )
 
     def cells(self, ids: Sequence[int]) -> Sequence[Row]:
         """The rows of operations."""
@@ -106,9 +106,9 @@ class OperationRows:
         }[key]
         return Column(key, text(label), least, flexible=flexible)
 
-    def _sort_key(self, row: int, key: str) -> tuple[object, int]:
+    def _key(self, row: int, key: str) -> object:
         each = self.operations[row]
-        return (row if key == "date" else self._kind(each) if key == "kind" else getattr(each, _field(key))), row
+        return row if key == "date" else self._kind(each) if key == "kind" else getattr(each, _field(key))
 
     def _kind(self, each: Operation) -> str:
         return self.language.text(KINDS[each.kind][each.amount < 0])

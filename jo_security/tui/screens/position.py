@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from jo_security.tui.scope import EVERYTHING, Scope
 from jo_security.tui.terms import LABELS
 from jo_security.tui.widgets.figures import Figure
 
@@ -16,17 +17,21 @@ AE: Final = ("opened", "frozen", "reserved", "committed", "lost", "available")
 CP: Final = ("cp-opened", "paid", "cp-available", "outstanding")
 
 
-def figure_groups(language: Language, position: Position, currency: str) -> tuple[tuple[Figure, ...], ...]:
-    """The figures of a position: AE, then CP and what is left to pay."""
+def figure_groups(
+    language: Language, position: Position, currency: str, scope: Scope = EVERYTHING
+) -> tuple[tuple[Figure, ...], ...]:
+    """The figures of a position: AE, then CP and what is left to pay, as far as they are in the perimeter."""
 
     def figure(key: str) -> Figure:
         cents = position[key]
         style = "error" if cents < 0 else "" if cents else "dim"
-        style = "good" if key == "available" and cents > 0 else style
-        return Figure(language.text(LABELS[key]), language.short(cents, currency), style, main=key == "available")
+        style = "good" if key == main and cents > 0 else style
+        return Figure(language.text(LABELS[key]), language.short(cents, currency), style, main=key == main)
 
-    ae = [key for key in AE if key != "lost" or position[key]]
-    return tuple(map(figure, ae)), tuple(map(figure, CP if position["cp-opened"] else ("paid", "outstanding")))
+    main = "available" if scope.ae else "cp-available"
+    ae = [key for key in AE if key != "lost" or position[key]] if scope.ae else []
+    cp = CP if position["cp-opened"] or not scope.ae else ("paid", "outstanding")
+    return tuple(map(figure, ae)), tuple(map(figure, cp if scope.cp else ("outstanding",)))
 
 
 def waiting(language: Language) -> tuple[tuple[Figure, ...], ...]:

@@ -29,6 +29,7 @@ class ProblemsScreen(HouseScreen):
     """All that is wrong, and what to do about the one under the cursor."""
 
     CSS_PATH = "../styles/problems.tcss"
+    view = "problems"
     EMPTY = N_("Nothing is wrong")
 
     notice = getters.query_one("#notice", Static)
@@ -119,6 +120,8 @@ class ProblemsScreen(HouseScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing lies behind the problems of a budget without figures; here one is among them already."""
         if action == "problems":
+            return False
+        if action in {"view", "rescope", "perimeter", "palette"} and self.is_blocked:
             return False
         if action == "back" and self.is_blocked:
             return self.is_mounted and self.filter_bar.is_open

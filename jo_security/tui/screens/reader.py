@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.message import Message
 from textual.screen import Screen
@@ -19,6 +19,9 @@ Result = TypeVar("Result")
 
 class Reader(Screen[Result]):
     """A screen of a budget; `offer` gives it another reading."""
+
+    weighs_all: ClassVar[bool] = False
+    """Whether it is about the whole budget, whatever the perimeter."""
 
     class Reload(Message):
         """The files are to be read again."""

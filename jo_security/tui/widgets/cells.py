@@ -11,7 +11,7 @@ from rich.cells import cell_len, set_cell_size
 from jo_security.locales.phrases import literal
 
 Align: TypeAlias = Literal["left", "right"]
-StyleName: TypeAlias = Literal["", "strong", "dim", "good", "warning", "error", "accent", "group"]
+StyleName: TypeAlias = Literal["", "strong", "dim", "good", "warning", "error", "accent", "group", "mark"]
 Parts: TypeAlias = Sequence[tuple[str, StyleName]]
 
 ELLIPSIS: Final = "…"
@@ -19,7 +19,10 @@ ELLIPSIS: Final = "…"
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell: a text in one style, or `parts` in several, such as the segments of a bar."""
+    """One cell: a text in one style, or `parts` in several, such as the segments of a bar.
+
+    Where there are parts, the text is what is copied in their place.
+    """
 
     text: str = ""
     style: StyleName = ""
@@ -28,10 +31,14 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: a cell for each column (fewer leave the last ones blank) and a style under all of them."""
+    """One row: a cell for each column (fewer leave the last ones blank) and a style under all of them.
+
+    A `branch` has rows below it, which it shows or hides.
+    """
 
     cells: tuple[Cell | str, ...]
     style: StyleName = ""
+    branch: bool = False
 
 
 class RowSource(Protocol):

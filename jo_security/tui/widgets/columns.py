@@ -101,12 +101,33 @@ def in_sight(widths: Sequence[int], fixed: int, width: int, scroll: int) -> tupl
     return tuple(spans)
 
 
-def heading(column: Column, width: int, *, reverse: bool | None) -> str:
-    """Return the label of a column with the arrow of its sort, which stays in sight when the label is cut."""
-    if reverse is None:
+def stop_for(widths: Sequence[int], fixed: int, width: int, column: int, scroll: int) -> int:
+    """Return the stop nearest to `scroll` that has a column in sight, from its start where it is wider than its room.
+
+    A fixed column is in sight wherever the others are.
+    """
+    if column < fixed:
+        return scroll
+    start = sum(widths[fixed:column])
+    end = start + widths[column] - (width - GUTTER - sum(widths[:fixed]))
+    places = stops(widths, fixed, width)
+    if start < scroll:
+        return max(place for place in places if place <= start)
+    if end > scroll:
+        return next((place for place in places if place >= end or place == start), places[-1])
+    return scroll
+
+
+def heading(column: Column, width: int, sorted_as: tuple[bool, int] | None) -> str:
+    """Return the label of a column with the arrow of its sort, which stays in sight when the label is cut.
+
+    Where several columns sort, the arrow bears the rank of the column.
+    """
+    if sorted_as is None:
         return column.label
-    arrow = "▼" if reverse else "▲"
-    label = "".join(text for text, _ in fit(column.label, width - PADDING - 2)).rstrip()
+    reverse, rank = sorted_as
+    arrow = ("▼" if reverse else "▲") + (str(rank) if rank else "")
+    label = "".join(text for text, _ in fit(column.label, width - PADDING - len(arrow) - 1)).rstrip()
     return f"{arrow} {label}" if column.align == "right" else f"{label} {arrow}"
 
 
@@ -121,9 +142,10 @@ def line(  # noqa: PLR0913 - all that a line is drawn from, in one call
 ) -> list[tuple[str, StyleName]]:
     """Return one line of exactly `width` terminal cells; a cell that is only partly in sight says so with `…`.
 
-    Where cells to the right are `amounts`, not labels, no part of one is shown.
+    Where cells to the right are `amounts`, not labels, no part of one is shown. A second character of the `mark` stands
+    in the blank before the first cell.
     """
-    parts: list[tuple[str, StyleName]] = [(mark, "")]
+    parts: list[tuple[str, StyleName]] = [(mark[0], "")]
     end = GUTTER
     for span in spans:
         cell = cells[span.column] if span.column < len(cells) else ""
@@ -133,6 +155,8 @@ def line(  # noqa: PLR0913 - all that a line is drawn from, in one call
         parts.append((" " * min(1, span.width - 1), ""))
         end = span.x + span.width
     parts.append((" " * (width - end), ""))
+    if mark[1:] and spans:
+        parts[1] = (mark[1:], "mark")
     return merge(parts)
 
 

@@ -19,7 +19,7 @@ class RowWindow:
 
     def __init__(self, source: RowSource) -> None:
         """Read from one source; another source needs another window."""
-        self._source = source
+        self.source = source
         self._rows: OrderedDict[int, Row] = OrderedDict()
 
     def row(self, order: Sequence[int], position: int, page: int) -> Row:
@@ -41,7 +41,7 @@ class RowWindow:
     def _fetch(self, order: Sequence[int], position: int, page: int) -> None:
         around = order[max(0, position - page) : position + 2 * page]
         missing = [row_id for row_id in dict.fromkeys(around) if row_id not in self._rows]
-        for row_id, row in zip(missing, self._source.cells(missing), strict=True):
+        for row_id, row in zip(missing, self.source.cells(missing), strict=True):
             self._rows[row_id] = row
         while len(self._rows) > KEPT:
             self._rows.popitem(last=False)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
-    from typing import Any
 
 
 class Tree:
@@ -47,36 +46,27 @@ class Tree:
         return steps
 
     def flat(
-        self,
-        folded: set[str],
-        kept: set[int] | None = None,
-        key: Callable[[int], Any] | None = None,
-        *,
-        reverse: bool = False,
+        self, folded: set[str], kept: set[int] | None, arrange: Callable[[Sequence[int]], Sequence[int]]
     ) -> list[int]:
-        """The nodes in preorder, without those below folded ones, or only those kept; siblings sorted by a key."""
+        """The nodes in preorder, without those below folded ones, or only those kept; siblings as they are arranged."""
         found: list[int] = []
-        waiting = self._siblings(None, kept, key, reverse=reverse)
+        waiting = self._siblings(None, kept, arrange)
         while waiting:
             number = waiting.pop()
             found.append(number)
             name = self.ids[number]
             if name in self._below and (kept is not None or name not in folded):
-                waiting += self._siblings(name, kept, key, reverse=reverse)
+                waiting += self._siblings(name, kept, arrange)
         return found
 
     def _siblings(
-        self, parent: str | None, kept: set[int] | None, key: Callable[[int], Any] | None, *, reverse: bool
+        self, parent: str | None, kept: set[int] | None, arrange: Callable[[Sequence[int]], Sequence[int]]
     ) -> list[int]:
         """The nodes under one, last first, as a stack takes them."""
         nodes: Sequence[int] = self._below.get(parent, [])
         if kept is not None:
             nodes = [number for number in nodes if number in kept]
-        if key is not None:
-            nodes = sorted(nodes, key=key, reverse=reverse)
-        elif reverse:
-            nodes = nodes[::-1]
-        return list(reversed(nodes))
+        return list(reversed(arrange(nodes)))
 
 
 def indent(depth: int, *, branch: bool, folded: bool) -> str:

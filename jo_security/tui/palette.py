@@ -1,0 +1,108 @@
+"""The palette: every act, every view, every line, and any commitment by its id, its supplier or its purpose."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+
+from jo_security.locales.phrases import literal
+from jo_security.office.views import VIEWS, At
+from jo_security.records.words import N_
+from jo_security.tui.screens.house import HouseScreen
+from jo_security.tui.screens.keys import key_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from jo_security.locales.language import Language
+    from jo_security.tui.reading import Reading
+
+PLACEHOLDER: Final = N_("An act, a view, a line, a commitment, a supplier…")
+FOUND: Final = 0.5
+"""The score of what the ledger found, beside what only looks alike."""
+
+
+class Places(Provider):
+    """What the palette offers on a screen of a budget."""
+
+    def __init__(self, screen: HouseScreen, match_style: object = None) -> None:
+        super().__init__(screen, match_style)  # type: ignore[arg-type]
+        self.language: Language = screen.language
+        self.reading: Reading | None = screen.reading
+        self.commands: dict[str, tuple[str, Callable[[], object]]] = {}
+
+    async def startup(self) -> None:
+        """Gather what can be done and seen from here, before the palette is in front."""
+        self.commands = dict(self._gathered())
+
+    async def discover(self) -> Hits:
+        """Views and acts, where nothing is typed."""
+        for text, (aside, callback) in self.commands.items():
+            if not aside.startswith(" "):
+                yield DiscoveryHit(_shown(text, aside), callback, text)
+
+    async def search(self, query: str) -> Hits:
+        """What holds the letters that are typed; commitments that hold the words."""
+        match = self.matcher(query).fuzzy_search.match
+        for text, (aside, callback) in self.commands.items():
+            score, offsets = match(query, text)
+            if score > 0:
+                yield Hit(score, _shown(text, aside, offsets), callback, text)
+        for name, says in await self._commitments(query):
+            yield Hit(FOUND, _shown(name, says), partial(self._go, "commitments", name), f"{name} {says}")
+
+    def _gathered(self) -> Iterator[tuple[str, tuple[str, Callable[[], object]]]]:
+        text, app = self.language.text, self.app
+        for number, (view, label) in enumerate(VIEWS.items(), 1):
+            yield text(label), (str(number), partial(self._go, view, ""))
+        for key, active in self.screen.active_bindings.items():
+            binding = active.binding
+            if (
+                not binding.description
+                or binding.system
+                or not active.enabled
+                or (binding.id or "").startswith("view.")
+            ):
+                continue
+            run = partial(app.run_action, binding.action, default_namespace=active.node)
+            yield binding.description.rstrip("…"), (key_name(app, self.language, key), run)
+        for line in self.reading.outlook.lines if self.reading and self.reading.outlook else ():
+            yield f"{line.id}  {line.label}", ("  " + text(N_("line")), partial(self._go, "lines", line.id))
+
+    def _go(self, view: str, record: str) -> None:
+        self.screen.post_message(HouseScreen.GoTo(At(view, record)))
+
+    async def _commitments(self, query: str) -> list[tuple[str, str]]:
+        """Commitments that hold the words, asked of a ledger of their own in a thread."""
+        beside = self.reading.beside if self.reading else None
+        if beside is None or not query.strip():
+            return []
+
+        def ask() -> list[tuple[str, str]]:
+            from jo_security.ledger.answers.suggesting import suggestions
+
+            try:
+                with beside.asked() as ledger:
+                    return suggestions(ledger, ["commitment"], query)
+            except sqlite3.OperationalError:  # it was stopped for the sake of the table
+                return []
+
+        return await asyncio.to_thread(ask)
+
+
+def palette(language: Language) -> CommandPalette:
+    """The palette for a reader."""
+    return CommandPalette([Places], placeholder=language.text(PLACEHOLDER))
+
+
+def _shown(text: str, aside: str, offsets: Sequence[int] = ()) -> Content:
+    """A name with its letters that are typed, and quietly what it is or its key."""
+    name = Content(literal(text))
+    for offset in offsets:
+        name = name.stylize("bold underline", offset, offset + 1)
+    return Content.assemble(name, "  ", (literal(aside.strip()), "dim"))

@@ -1,0 +1,191 @@
+"""Reservations as rows of a table, and what used one of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from jo_security.records.words import N_
+from jo_security.tui.screens.operations import KINDS
+from jo_security.tui.screens.rows import WIDE, sort
+from jo_security.tui.terms import ILLUSTRATIVE_SIGN, money_cell
+from jo_security.tui.widgets.cells import Cell, Row
+from jo_security.tui.widgets.columns import Column, filling
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jo_security.ledger.answers.reservations import Reservation, Use
+    from jo_security.ledger.ledger import Ledger
+    from jo_security.locales.language import Language
+    from jo_security.tui.widgets.sorting import Sorting
+
+AMOUNTS: Final = {
+    "amount": (N_("Reserved at first"), N_("The reservation with its adjustments")),
+    "used": (N_("Used"), N_("The commitments that name it")),
+    "left": (N_("Left"), N_("What can still be committed on it")),
+}
+TEXTS: Final = {
+    "id": (N_("Reservation"), 14),
+    "date": (N_("Date"), 10),
+    "exercise": (N_("Year"), 5),
+    "label": (N_("Purpose"), 18),
+    "supplier": (N_("Supplier"), 14),
+    "line": (N_("Line"), 14),
+    "signs": (N_("Signs"), 5),
+}
+KEYS: Final = ("id", "date", "label", "amount", "used", "left", "signs", "exercise", "line", "supplier")
+NARROW: Final = ("id", "label", "left", "signs", "amount", "used", "date", "exercise", "line", "supplier")
+CHANGE, LEFT = N_("Change"), N_("Left")
+
+
+class ReservationRows:
+    """The reservations in the perimeter, in time; a row is a place in their order."""
+
+    def __init__(self, ledger: Ledger, language: Language) -> None:
+        """Ask that ledger."""
+        from jo_security.ledger.answers.reservations import reservations
+
+        self.language = language
+        self.reservations = reservations(ledger)
+        self.keys: tuple[str, ...] = KEYS
+
+    def columns(self, width: int) -> list[Column]:
+        """The columns for a terminal of that width."""
+        self.keys = KEYS if width >= WIDE else NARROW
+        return filling([self._column(key) for key in self.keys], "signs", width)
+
+    def _column(self, key: str) -> Column:
+        text = self.language.text
+        if key in AMOUNTS:
+            label, meaning = map(text, AMOUNTS[key])
+            widest = sum(getattr(each, key) for each in self.reservations)
+            return Column(key, label, max(len(label), len(self.language.amount(widest))), "right", tooltip=meaning)
+        label, least = TEXTS[key]
+        return Column(key, text(label), least, flexible=key == "label", sortable=key != "signs")
+
+    def totals(self, search: str) -> Row:
+        """What the reservations that hold the words amount to together."""
+        rows = [self.reservations[i] for i in self._found(search)]
+        count = self.language.plural("{n:number} reservation", "{n:number} reservations", len(rows))
+        cells = {"id": Cell(self.language.text(N_("Total"))), "label": Cell(count)}
+        return Row(
+            tuple(
+                money_cell(self.language, sum(getattr(each, key) for each in rows))
+                if key in AMOUNTS
+                else cells.get(key, Cell())
+                for key in self.keys
+            )
+        )
+
+    def order(self, search: str, sorting: Sorting) -> Sequence[int]:
+        """The reservations that hold the words, in time unless sorted otherwise."""
+        return sort(self._found(search), sorting, lambda i, key: getattr(self.reservations[i], key) or "")
+
+    def cells(self, ids: Sequence[int]) -> Sequence[Row]:
+        """The rows of reservations."""
+        return [Row(tuple(self._cell(self.reservations[i], key) for key in self.keys)) for i in ids]
+
+    def key_of(self, row: int) -> str:
+        """A reservation's id."""
+        return self.reservations[row].id
+
+    def row_of(self, key: str) -> int:
+        """The reservation of that id."""
+        return next((i for i, each in enumerate(self.reservations) if each.id == key), -1)
+
+    def record(self, row: int) -> tuple[str, int]:
+        """The reservation itself."""
+        return "reservation", self.reservations[row].n
+
+    def _found(self, search: str) -> list[int]:
+        from jo_security.ledger.answers import found
+
+        def texts(each: Reservation) -> tuple[str, ...]:
+            return each.id, each.date, each.line, each.label, each.supplier or ""
+
+        return [i for i, each in enumerate(self.reservations) if found(search, *texts(each))]
+
+    def _cell(self, each: Reservation, key: str) -> Cell:
+        match key:
+            case "amount" | "used" | "left":
+                return money_cell(self.language, getattr(each, key), "strong" if key == "left" else "")
+            case "date":
+                return Cell(self.language.date(each.date))
+            case "signs":
+                return Cell(ILLUSTRATIVE_SIGN if each.illustrative else "", "dim")
+        return Cell(str(getattr(each, key) or ""))
+
+
+class UseRows:
+    """The operations on one reservation; a row is a place in their order in time."""
+
+    def __init__(self, ledger: Ledger, language: Language, number: int) -> None:
+        """Ask that ledger about the reservation of a number."""
+        from jo_security.ledger.answers.reservations import uses
+
+        self.language = language
+        self.uses = uses(ledger, number)
+
+    def columns(self, width: int) -> list[Column]:
+        """The columns."""
+        text, amount = self.language.text, self.language.amount
+        wide = max([len(amount(each.change, signed=True)) for each in self.uses] + [len(text(CHANGE)), len(text(LEFT))])
+        columns = [
+            Column("date", text(N_("Date")), 10),
+            Column("kind", text(N_("Operation")), 18),
+            Column("change", text(CHANGE), wide, "right"),
+            Column("left", text(LEFT), wide, "right"),
+            Column("label", text(N_("Purpose")), 16, flexible=True),
+            Column("id", text(N_("Id")), 14),
+        ]
+        return filling(columns, "id", width)
+
+    def totals(self, search: str) -> Row | None:  # noqa: ARG002 - what is left, whatever rows are in sight
+        """What is left after the last operation."""
+        if not self.uses:
+            return None
+        return Row((Cell(self.language.text(N_("Now"))), "", "", money_cell(self.language, self.uses[-1].left)))
+
+    def order(self, search: str, sorting: Sorting) -> Sequence[int]:
+        """The operations that hold the words, in time unless sorted otherwise."""
+        from jo_security.ledger.answers import found
+
+        kept = (
+            i for i, each in enumerate(self.uses) if found(search, each.id, each.date, self._kind(each), each.label)
+        )
+        return sort(kept, sorting, lambda i, key: i if key == "date" else getattr(self.uses[i], key))
+
+    def cells(self, ids: Sequence[int]) -> Sequence[Row]:
+        """The rows of operations."""
+        amount = self.language.amount
+        return [
+            Row(
+                (
+                    Cell(self.language.date(each.date)),
+                    Cell(self._kind(each)),
+                    Cell(amount(each.change, signed=True), "error" if each.change < 0 else "strong"),
+                    money_cell(self.language, each.left),
+                    Cell(each.label),
+                    Cell(each.id),
+                )
+            )
+            for each in map(self.uses.__getitem__, ids)
+        ]
+
+    def key_of(self, row: int) -> str:
+        """An operation's table and id."""
+        each = self.uses[row]
+        return f"{each.kind} {each.id}"
+
+    def row_of(self, key: str) -> int:
+        """The operation of that table and id."""
+        return next((i for i in range(len(self.uses)) if self.key_of(i) == key), -1)
+
+    def record(self, row: int) -> tuple[str, int]:
+        """The operation itself."""
+        return self.uses[row].kind, self.uses[row].n
+
+    def _kind(self, each: Use) -> str:
+        if each.kind == "reservation":
+            return self.language.text(N_("Reservation"))
+        return self.language.text(KINDS[each.kind][each.change < 0 and each.kind != "commitment"])

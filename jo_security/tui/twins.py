@@ -1,0 +1,94 @@
+"""Further ledgers of a budget that was read: for other perimeters, and for work beside the screens."""
+
+from __future__ import annotations
+
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jo_security.ledger.ledger import Ledger
+    from jo_security.tui.scope import Scope
+
+
+class Twins:
+    """Ledgers made of one image. A thread takes one, asks it, and gives it back, or hands it over to the screens."""
+
+    def __init__(self, image: bytes) -> None:
+        self.image = image
+        self._lock = threading.Lock()
+        self._free: list[Ledger] = []
+        self._taken: set[Ledger] = set()
+
+    def take(self) -> Ledger:
+        """A ledger that nobody else asks."""
+        from jo_security.ledger.ledger import Ledger
+
+        with self._lock:
+            its = self._free.pop() if self._free else None
+        if its is None:
+            its = Ledger(image=self.image)
+        with self._lock:
+            self._taken.add(its)
+        return its
+
+    def give(self, its: Ledger) -> None:
+        """Take a ledger back, once nobody asks it any more; one is kept."""
+        with self._lock:
+            self._taken.discard(its)
+            if not self._free:
+                self._free.append(its)
+
+    def stop(self) -> None:
+        """Stop what is being asked in other threads: there it ends in `sqlite3.OperationalError`."""
+        with self._lock:
+            for its in self._taken:
+                its.connection.interrupt()
+
+
+class Beside:
+    """The ledger for work beside the screens, in the perimeter of a reading; taken when it is first asked."""
+
+    def __init__(self, twins: Twins, scope: Scope) -> None:
+        self.twins = twins
+        self.scope = scope
+        self._lock = threading.Lock()
+        self._ledger: Ledger | None = None
+
+    @contextmanager
+    def asked(self) -> Iterator[Ledger]:
+        """The ledger, for one thread at a time."""
+        with self._lock:
+            if self._ledger is None:
+                ledger = self.twins.take()
+                ask(ledger, self.scope)
+                self._ledger = ledger
+            yield self._ledger
+
+    def stop(self) -> None:
+        """Stop what is being asked: there it ends in `sqlite3.OperationalError`."""
+        ledger = self._ledger
+        if ledger is not None:
+            ledger.connection.interrupt()
+
+    def close(self) -> None:
+        """Give the ledger back."""
+        with self._lock:
+            if self._ledger is not None:
+                self.twins.give(self._ledger)
+                self._ledger = None
+
+
+def ask(ledger: Ledger, scope: Scope) -> bool:
+    """Ask a ledger for a perimeter; False where no line is of what it is narrowed to."""
+    from jo_security.ledger import answers
+
+    lines = None if scope.by is None else answers.within(ledger, scope.by, scope.of)
+    if lines is not None and not lines:
+        return False
+    ledger.narrow(lines)
+    ledger.ask(scope.as_of, scope.exercise)
+    answers.settle(ledger)
+    return True
