@@ -94,24 +94,24 @@ def tried_together(files: Files, book: Book, table: str, file: int, blocks: Sequ
         return Trials([Trial(before, after, *each, known, (), ()) for each in its.operations])
     if its.book is None:
         after = Opened(name, its.files, None, its.files.problems(its.findings), its.findings)
-        found = _parted(its.findings, [record for _, record in its.operations])
+        found = parted(its.findings, [record for _, record in its.operations])
         return Trials([Trial(before, after, *each, found[each[1]], (), ()) for each in its.operations])
     # What is dated after a closing changes nothing of what that closes, and nothing else is let pass.
     ledger, findings = weighed(its.book, before.digests)
     after = Opened(name, its.files, ledger if ledger.derived else None, (), findings)
     known_before = told(known)
     fresh = [each for each in findings if (each.code, each.record) not in known_before]
-    parted, last = _parted(fresh, [record for _, record in its.operations]), closed_to(book)
+    found, last = parted(fresh, [record for _, record in its.operations]), closed_to(book)
     trials = []
     for number, record in its.operations:
         operation = its.book.records[table][number]
-        errors, covered, warnings = brought((), parted[record], record, operation)
+        errors, covered, warnings = brought((), found[record], record, operation)
         errors = [*inside(last, table, number, operation), *errors]
         trials.append(Trial(before, after, number, record, errors, covered, warnings))
     return Trials(trials)
 
 
-def _parted(findings: Iterable[Finding], records: Sequence[str]) -> dict[str, list[Finding]]:
+def parted(findings: Iterable[Finding], records: Sequence[str]) -> dict[str, list[Finding]]:
     """The findings about each of some operations; those about none of them are of the last."""
     found: dict[str, list[Finding]] = {record: [] for record in records}
     for finding in findings:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from jo_security.locales.language import Language
     from jo_security.office.acting import Officer
     from jo_security.tui.forms.acts import Spot
+    from jo_security.tui.forms.fields import FieldsScreen
     from jo_security.tui.forms.foreseer import Foreseer
     from jo_security.tui.forms.form import Done
     from jo_security.tui.reading import Reading
@@ -83,21 +84,51 @@ class Desk:
 
     def open(self, verb: str, values: Mapping[str, str], reading: Reading, *, fresh: bool = False) -> None:
         """Open the form of an act; what was typed there before is there again, unless it is to be `fresh`."""
-        header = reading.outlook.header if reading.outlook else None
-        begun = {**(today(self.officer, header) if header else {}), **values}
-        draft = self.drafts.setdefault((verb, values.get("commitment") or values.get("line") or "", fresh), {})
+        draft = self._draft(verb, values.get("commitment") or values.get("line") or "", fresh=fresh)
+        begun = {**self._today(reading), **values}
+        self._show(
+            FormScreen(self.language, reading, verb, begun, officer=self.officer, draft=draft, foresee=self.foresee)
+        )
+
+    def open_several(self, verb: str, commitments: Sequence[str], reading: Reading) -> None:
+        """Open the form of an act on several commitments, by their ids."""
+        from jo_security.tui.forms.batch import BatchScreen
+
+        draft = self._draft(verb, " ".join(commitments), fresh=False)
+        self._show(
+            BatchScreen(
+                self.language,
+                reading,
+                verb,
+                commitments,
+                self._today(reading),
+                officer=self.officer,
+                draft=draft,
+                foresee=self.foresee,
+            )
+        )
+
+    def _draft(self, verb: str, about: str, *, fresh: bool) -> dict[str, str]:
+        """What was typed before into the form of an act; nothing where it is to be `fresh`."""
+        draft = self.drafts.setdefault((verb, about, fresh), {})
         if fresh:
             draft.clear()
+        return draft
 
-        form = FormScreen(self.language, reading, verb, begun, officer=self.officer, draft=draft, foresee=self.foresee)
+    def _today(self, reading: Reading) -> Mapping[str, str]:
+        header = reading.outlook.header if reading.outlook else None
+        return today(self.officer, header) if header else {}
+
+    def _show(self, form: FieldsScreen[Done | None]) -> None:
+        """Show a form; what comes of it is told, and the form that follows is opened."""
 
         def done(what: Done | None) -> None:
             gc.unfreeze()
             if what is None:
                 return
             self.recorded(what)
-            if what.then is not None:
-                self.open(*what.then, form.reading or reading, fresh=True)
+            if what.then is not None and form.reading is not None:
+                self.open(*what.then, form.reading, fresh=True)
 
         # Looking for cycles among all that is there by now takes longer than an answer at a key may.
         gc.freeze()

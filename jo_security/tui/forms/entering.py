@@ -69,7 +69,6 @@ class EntryScreen(FieldsScreen[Result]):
             tooltip=SCROLL,
             id="form.less",
         ),
-        Binding("ctrl+q", "app.quit", N_("Quit"), show=False, tooltip=N_("Leave the program"), id="form.quit"),
     ]
 
     @dataclass
@@ -229,12 +228,6 @@ class EntryScreen(FieldsScreen[Result]):
     def action_scroll_prospect(self, way: int) -> None:
         """Scroll what it would come to, which takes no keys itself."""
         self.prospect.scroll_relative(y=way * max(1, self.prospect.size.height - 1))
-
-    def action_help(self) -> None:
-        """Show the keys that work here."""
-        from jo_security.tui.screens.help import Help
-
-        self.app.push_screen(Help(self.language, tuple(self.active_bindings.values())))
 
     def rest(self) -> Rest | None:
         """What a final payment leaves of its commitment; None where it is not final, or leaves nothing."""

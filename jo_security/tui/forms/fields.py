@@ -61,6 +61,7 @@ class FieldsScreen(Reader[Result]):
             tooltip=N_("Fill the form with the values of an earlier operation"),
             id="form.earlier",
         ),
+        Binding("ctrl+q", "app.quit", N_("Quit"), show=False, tooltip=N_("Leave the program"), id="form.quit"),
     ]
 
     hint = getters.query_one("#hint", Static)
@@ -230,6 +231,12 @@ class FieldsScreen(Reader[Result]):
             self.app.push_screen(EarlierScreen(self.language, found, title), taken)
         else:
             self.notify(self.language.text(N_("There is none of this kind yet")), markup=False)
+
+    def action_help(self) -> None:
+        """Show the keys that work here."""
+        from jo_security.tui.screens.help import Help
+
+        self.app.push_screen(Help(self.language, tuple(self.active_bindings.values())))
 
     def fill(self, values: Mapping[str, str]) -> None:
         """Put values into the fields; those that are an operation's own stay."""

@@ -7,6 +7,8 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from jo_security.office.acting import Officer
     from jo_security.office.foreseeing import Foreseen, Foresight
     from jo_security.office.keys import Keys
@@ -30,6 +32,13 @@ class Foreseer:
         """What an operation would do; `keys` are possibly incomplete."""
         with self._asked:
             return self._ready().of(verb, keys)
+
+    def of_all(self, verb: str, records: Sequence[Keys]) -> list[Foreseen]:
+        """What several operations would do together."""
+        from jo_security.office.together import foreseen_together
+
+        with self._asked:
+            return foreseen_together(self._ready(), verb, records)
 
     def prepare(self) -> None:
         """Be ready for questions."""
