@@ -69,7 +69,7 @@ def _row(change: Change, language: Language, *, people: bool) -> tuple[object, .
     time = change.time[:19].replace("T", " ") if people else change.time
     changes = ", ".join(_changed(change))
     sha256 = change.hash[:16] if people else change.hash
-    record = change.record or None
+    record = change.ids or None
     return change.number, time, change.officer, act, change.table, record, change.file, changes, change.text, sha256
 
 

@@ -1,4 +1,4 @@
-"""A budget with one record more, as if its block stood at the end of one of its files; nothing is written."""
+"""A budget with some records more, as if their blocks stood at the end of one of its files; nothing is written."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,34 +16,35 @@ from jo_security.records.tables import Book, kind
 
 @dataclass(frozen=True, slots=True)
 class Appended:
-    """The budget with the record; `book` is None where it does not fit, and `findings` say why.
+    """The budget with the records; `book` is None where one of them does not fit, and `findings` say why.
 
-    `number` is the record's in its table, `record` what it is named by.
+    `operations` are the records, each by its number in the table and by what it is named by.
     """
 
     files: Files
     book: Book | None
     findings: Sequence[Finding]
-    number: int
-    record: str
+    operations: Sequence[tuple[int, str]]
 
 
-def appended(files: Files, book: Book, table: str, file: int, block: Source) -> Appended:
-    """The budget with the record of a block, which holds one; `file` is the number of the one that it goes to."""
-    entry = parse(block)[table][0]
+def appended(files: Files, book: Book, table: str, file: int, blocks: Sequence[Source]) -> Appended:
+    """The budget with the records of blocks, each of which holds one; `file` is the number of the one they go to."""
+    entries = [parse(block)[table][0] for block in blocks]
     number = files.number(file, table)
-    files = files.extended(file, block, table)
-    name = name_of(table, number, entry)
-    records, faults = check(kind(table), [entry])
-    wrongs = [wrong for _, wrong in faults] or [*_unfit(book, table, entry)]
+    for rank, block in enumerate(blocks):
+        files = files.extended(file + rank, block, table)
+    operations = [(number + rank, name_of(table, number + rank, entry)) for rank, entry in enumerate(entries)]
+    records, faults = check(kind(table), entries)
+    wrongs = [*faults] or [(rank, wrong) for rank, its in enumerate(entries) for wrong in _unfit(book, table, its)]
     if not wrongs:
         held = book.records.get(table, ())
-        book = replace(book, records={**book.records, table: (*held[:number], records[0], *held[number:])})
-        wrongs = [wrong for _, _, wrong in total(book.records)]
-    findings = [finding_of(wrong, table, number, name) for wrong in wrongs]
+        book = replace(book, records={**book.records, table: (*held[:number], *records, *held[number:])})
+        # Whichever amount takes them too far, the last of these is the one too many.
+        wrongs = [(len(entries) - 1, wrong) for _, _, wrong in total(book.records)]
+    findings = [finding_of(wrong, table, *operations[rank]) for rank, wrong in wrongs]
     if findings:
-        return Appended(files, None, findings, number, name)
-    return Appended(files, replace(book, first=first_of(files, book.records)), (), number, name)
+        return Appended(files, None, findings, operations)
+    return Appended(files, replace(book, first=first_of(files, book.records)), (), operations)
 
 
 def _unfit(book: Book, table: str, entry: Mapping[str, Any]) -> Iterator[Wrong]:

@@ -3,7 +3,7 @@
 import codecs
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -78,6 +78,14 @@ def addition(content: bytes, block: Block) -> bytes:
     return f"{before}{block.text}".encode()
 
 
+def additions(content: bytes, blocks: Iterable[Block]) -> list[bytes]:
+    """The bytes to append for each of some blocks, one after the other."""
+    added: list[bytes] = []
+    for each in blocks:
+        added.append(addition(added[-1] if added else content, each))
+    return added
+
+
 def found(content: bytes, text: bytes, offset: int) -> int | None:
     """Where what was once added at an offset stands now; None where it is not there once, as it was."""
     if content.startswith(text, offset):
@@ -95,23 +103,25 @@ def without(content: bytes, text: bytes, offset: int) -> bytes:
     return head + rest
 
 
-def check_added(name: str, old: Mapping[str, int], new: bytes, block: Block) -> None:
-    """See that a file with a block added says what it said before, and the block's record last.
+def check_added(name: str, old: Mapping[str, int], new: bytes, *blocks: Block) -> None:
+    """See that a file with blocks of one table added says what it said before, and the blocks' records last.
 
     `old` counts the records of each table before. What was there is the beginning of the new bytes, and TOML is read
     from the beginning, so the same count means the same records. Raises Unwritable.
     """
+    table = blocks[0].table
     try:
         said = parse(Source(name, new))
     except NotToml:
-        raise Unwritable(name, _inline(block.table)) from None
-    expected = {**{each: count for each, count in old.items() if count}, block.table: old.get(block.table, 0) + 1}
-    if _counts(said) != expected or said[block.table][-1] != record_in(block.text, block.table):
+        raise Unwritable(name, _inline(table)) from None
+    expected = {**{each: count for each, count in old.items() if count}, table: old.get(table, 0) + len(blocks)}
+    records = [record_in(each.text, table) for each in blocks]
+    if _counts(said) != expected or said[table][-len(blocks) :] != records:
         raise Unwritable(name, Words(N_("what would be written does not read as it should; nothing was changed")))
 
 
 def check_removed(name: str, old: bytes, new: bytes, table: str, text: str) -> None:
-    """See that a file with a block taken away says what it said before, without the block's record.
+    """See that a file with a text taken away says what it said before, without the records of that text's blocks.
 
     Raises Unwritable.
     """
@@ -119,11 +129,12 @@ def check_removed(name: str, old: bytes, new: bytes, table: str, text: str) -> N
         before, after = parse(Source(name, old)), parse(Source(name, new))
     except NotToml:
         raise Unwritable(name, Words(_ENTANGLED)) from None
-    record, held = record_in(text, table), before.get(table, [])
-    if held.count(record) == 1:
-        held.remove(record)
-        if not held:
-            del before[table]
+    held = before.get(table, [])
+    for record in parse(Source("", text.encode()))[table]:
+        if held.count(record) == 1:
+            held.remove(record)
+    if not held:
+        before.pop(table, None)
     if before != after:
         raise Unwritable(name, Words(_ENTANGLED))
 

@@ -94,7 +94,7 @@ _TEXTS = (
     "sha256",
 )
 _NUMBERS = ("seq", "offset", "line")
-_RECORDS = ("absent", "back", "missing")
+_PAIRS = ("absent", "back", "missing", "others")
 _ALWAYS = ("seq", "op", "time", "officer", "prev", "seen", "files")
 _OF_A_BLOCK = ("table", "id", "file", "text", "offset", "after")
 
@@ -110,13 +110,13 @@ def _fits(said: object) -> bool:
         and all(type(said.get(name, 0)) is int and said.get(name, 0) >= 0 for name in _NUMBERS)
         and _texts(said["prev"])
         and all(isinstance(said[name], dict) and _texts([*said[name].values()]) for name in ("seen", "files"))
-        and all(_keys(said.get(name, [])) for name in _RECORDS)
+        and all(_pairs(said.get(name, [])) for name in _PAIRS)
     )
 
 
-def _keys(said: object) -> bool:
-    """Whether these are records, each by its table and its id."""
-    return isinstance(said, list) and all(_texts(each) and len(each) == len(("table", "id")) for each in said)
+def _pairs(said: object) -> bool:
+    """Whether these are records by their table and their id, or blocks by their id and their text."""
+    return isinstance(said, list) and all(_texts(each) and len(each) == len(("id", "text")) for each in said)
 
 
 def _texts(said: object) -> bool:

@@ -6,7 +6,8 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 
 from jo_security.files import kept
-from jo_security.files.block import Block, addition, block, check_added, check_removed, counts, found, without
+from jo_security.files.batch import key_of, parts, text_of, told
+from jo_security.files.block import Block, additions, block, check_added, check_removed, counts, found, without
 from jo_security.files.chain import Entry
 from jo_security.files.disk import digest
 from jo_security.files.files import Files
@@ -19,7 +20,7 @@ from jo_security.files.recovery import accepted, add, cause, overwritten, settle
 from jo_security.files.refusal import why_not
 from jo_security.files.save import Changed, Doubt, put
 from jo_security.files.source import Source
-from jo_security.files.standing import Standing, key_of, keys_of
+from jo_security.files.standing import Standing, keys_of
 from jo_security.files.style import style
 from jo_security.files.unwritable import Overwritten, Unfinished, Unwritable
 from jo_security.records.problem import Words
@@ -84,35 +85,38 @@ class Desk:
         except OSError as error:
             raise Unwritable(self.at.name, Words(reason(error))) from None
 
-    def append(self, files: Files, act: str, table: str, keys: Mapping[str, object], of: str | None = None) -> Receipt:
-        """Record one operation: a block at the end of the file that receives it.
+    def append(self, files: Files, act: str, table: str, *records: Mapping[str, object]) -> Receipt:
+        """Record operations of one table, all or none: a block each at the end of the file that receives them.
 
-        `files` are those that were read and checked, `act` is what the officer asked for, `keys` are the record's as
-        TOML would give them, known to fit; `of` is the entry that is done again, where one is. Raises Changed,
-        Overwritten, Unwritable, Unfinished.
+        `files` are those that were read and checked, `act` is what the officer asked for, `records` are the keys of
+        each as TOML would give them, known to fit. Raises Changed, Overwritten, Unwritable, Unfinished.
         """
         self._ready(files)
-        file = self._receiver(files, keys)
+        file = self._receiver(files, records)
         there = [*self.now.contents]
         counts = files.counts(there.index(file)) if file in there else {}
-        return self._append(act, file, self._block(file, table, keys), counts, of)
+        return self._append(act, file, [self._block(file, table, keys) for keys in records], counts, None)
 
-    def drafted(self, files: Files, table: str, keys: Mapping[str, object]) -> tuple[int, Source]:
+    def drafted(self, files: Files, table: str, *records: Mapping[str, object]) -> tuple[int, list[Source]]:
         """What `append` would add, and after which of the files that were read, by its number; nothing is written.
 
         Raises Changed, Unwritable.
         """
         if not self.holds(files):
             raise Changed
-        file = self._receiver(files, keys)
+        file = self._receiver(files, records)
         there = [*self.now.contents]
-        added = addition(self.now.contents.get(file, b""), self._block(file, table, keys))
-        if file not in there:
-            folder = os.path.dirname(self.at.name)
-            return len(there) - 1, Source(os.path.join(folder, file), added)
-        number = there.index(file)
-        source = files.sources[number]
-        return number, Source(source.name, added, before=source.content.count(b"\n"))
+        added = additions(self.now.contents.get(file, b""), [self._block(file, table, keys) for keys in records])
+        number, name, before = len(there) - 1, os.path.join(os.path.dirname(self.at.name), file), 0
+        if file in there:
+            number = there.index(file)
+            source = files.sources[number]
+            name, before = source.name, source.content.count(b"\n")
+        sources = []
+        for each in added:
+            sources.append(Source(name, each, before=before))
+            before += each.count(b"\n")
+        return number, sources
 
     def look_again(self) -> None:
         """Bring the budget to rest once more, after somebody changed it. Raises Unwritable, Unfinished."""
@@ -131,16 +135,17 @@ class Desk:
     def remove(self, files: Files, act: str, entry: Entry) -> Receipt:
         """Take away the block that an entry tells of, just as it came. Raises the same."""
         self._ready(files)
-        file, (table, name), text = entry.file, key_of(entry), str(entry.said["text"])
+        file, (table, _), text = entry.file, key_of(entry), text_of(entry)
         old = self.now.contents.get(file, b"")
         offset = found(old, text.encode(), int(entry.said["offset"]))
         if offset is None:
             says = N_("the block of {record} is no more as it was recorded; edit the file instead")
-            raise Unwritable(self.at.name, Words(says, {"record": name}))
+            raise Unwritable(self.at.name, Words(says, {"record": ", ".join(key_of(each)[1] for each in parts(entry))}))
         new = without(old, text.encode(), offset)
         check_removed(self.at.name, old, new, table, text)
-        said = {"table": table, "id": name, "text": text, "offset": offset, "of": entry.hash}
-        return self._write(REMOVE, act, file, new, said)
+        texts = [str(each.said["text"]) for each in parts(entry)]
+        said = told(table, [key_of(each)[1] for each in parts(entry)], texts, offset)
+        return self._write(REMOVE, act, file, new, {**said, "of": entry.hash})
 
     def repeat(self, files: Files, act: str, entry: Entry) -> Receipt:
         """Append the block that an entry tells of once more, word for word. Raises the same."""
@@ -174,8 +179,16 @@ class Desk:
         if self.missing:
             raise Overwritten(self.at.name, tuple(key_of(entry)[1] for entry in self.missing))
 
-    def _receiver(self, files: Files, keys: Mapping[str, object]) -> str:
-        """The file that receives a record: the budget's own, or the one that it names. Raises Unwritable."""
+    def _receiver(self, files: Files, records: Sequence[Mapping[str, object]]) -> str:
+        """The file that receives records: the budget's own, or the one that it names. Raises Unwritable."""
+        named = {self._received(files, keys): None for keys in records}
+        if len(named) > 1:
+            says = N_("{files} would receive these operations; record those of each file apart")
+            raise Unwritable(self.at.name, Words(says, {"files": ", ".join(named)}))
+        return next(iter(named))
+
+    def _received(self, files: Files, keys: Mapping[str, object]) -> str:
+        """The file that receives a record. Raises Unwritable."""
         exercise = keys.get("exercise", getattr(keys.get("date"), "year", None))
         if files.record_in is None or not isinstance(exercise, int):
             return self.at.root
@@ -185,16 +198,21 @@ class Desk:
         """Append a block that was there before. Raises the same."""
         file = entry.file if entry.file in self.now.contents else self.at.root
         old = self.now.contents[file]
-        again = Block(*key_of(entry), str(entry.said["text"]).lstrip("\r\n"), style(old).end)
+        end = style(old).end
+        again = [Block(*key_of(each), str(each.said["text"]).lstrip("\r\n"), end) for each in parts(entry)]
         return self._append(act, file, again, counts(self.at.name, old), entry.hash)
 
-    def _append(self, act: str, file: str, block: Block, counts: Mapping[str, int], of: str | None) -> Receipt:
-        """Append a block to a file, there or not. Raises the same."""
+    def _append(
+        self, act: str, file: str, blocks: Sequence[Block], counts: Mapping[str, int], of: str | None
+    ) -> Receipt:
+        """Append blocks to a file, there or not; `of` is the entry that is done again. Raises the same."""
         old = self.now.contents.get(file, b"")
-        added = addition(old, block)
-        check_added(self.at.name, counts, old + added, block)
-        said = {"table": block.table, "id": block.id, "text": added.decode(), "offset": len(old), "of": of}
-        return self._write(APPEND, act, file, old + added, said)
+        added = additions(old, blocks)
+        new = b"".join((old, *added))
+        check_added(self.at.name, counts, new, *blocks)
+        ids = [each.id for each in blocks]
+        said = told(blocks[0].table, ids, [each.decode() for each in added], len(old))
+        return self._write(APPEND, act, file, new, {**said, "of": of})
 
     def _write(self, op: str, act: str, file: str, new: bytes, said: Mapping[str, object]) -> Receipt:
         """Tell the journal, then put the new content in place. Raises Changed, Unwritable, Unfinished."""
@@ -202,7 +220,8 @@ class Desk:
         before, after = self.now.states.get(file), digest(new)
         states = {**self.now.states, file: after}
         # What is still missing is told again with each entry, for a crash in the midst of restoring.
-        left = [entry for entry in self.missing if key_of(entry) != (said["table"], said["id"])]
+        back = {key_of(each) for each in parts(Entry("", said))}
+        left = [entry for entry in self.missing if key_of(entry) not in back]
         details = {**said, "act": act, "file": file, "before": before, "after": after, "missing": keys_of(left)}
         entry = add(self.journal, self.officer, op, states, **details)
         try:

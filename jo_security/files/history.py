@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from jo_security.files.batch import parts
 from jo_security.files.chain import Entry
 from jo_security.files.journal import ABORT, APPEND, REMOVE
 from jo_security.files.standing import live
@@ -11,10 +12,18 @@ AGAIN = "redo"
 
 
 def undoable(entries: Iterable[Entry], officer: str) -> Entry | None:
-    """The last operation of an officer that is still there: its entry tells its block, and where it came."""
+    """The last operation of an officer that is still there: its entry tells its block, and where it came.
+
+    Operations recorded together are taken back together; where some of them are gone, the last of those that are left.
+    """
     held = [*entries]
-    there = {entry.hash for entry in live(held).values()}
-    return next((entry for entry in reversed(held) if entry.hash in there and _by(entry, officer)), None)
+    there: dict[str, list[Entry]] = {}
+    for each in live(held).values():
+        there.setdefault(each.hash, []).append(each)
+    last = next((entry for entry in reversed(held) if entry.hash in there and _by(entry, officer)), None)
+    if last is None or len(there[last.hash]) == len(parts(last)):
+        return last
+    return there[last.hash][-1]
 
 
 def redoable(entries: Iterable[Entry], officer: str) -> Entry | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from jo_security.files import kept
+from jo_security.files.batch import key_of, parts, text_of
 from jo_security.files.block import without
 from jo_security.files.chain import Entry
 from jo_security.files.commits import commit_of, moved
@@ -67,14 +68,9 @@ def applied(entry: Entry, content: bytes | None) -> bytes | None:
     """What a file becomes by an entry; None where it is not as it was before that entry."""
     if entry.op not in WRITES or entry.said.get("before") != (None if content is None else digest(content)):
         return None
-    old, text, offset = content or b"", str(entry.said["text"]).encode(), int(entry.said["offset"])
+    old, text, offset = content or b"", text_of(entry).encode(), int(entry.said["offset"])
     new = old[:offset] + text + old[offset:] if entry.op == APPEND else without(old, text, offset)
     return new if digest(new) == entry.said["after"] else None
-
-
-def key_of(entry: Entry) -> Key:
-    """The record that an entry is about."""
-    return str(entry.said.get("table", "")), str(entry.said.get("id", ""))
 
 
 def keys_of(entries: Iterable[Entry]) -> list[list[str]] | None:
@@ -83,14 +79,18 @@ def keys_of(entries: Iterable[Entry]) -> list[list[str]] | None:
 
 
 def live(entries: Iterable[Entry]) -> dict[Key, Entry]:
-    """The operations that the files should hold: recorded and not undone, nor their absence accepted."""
+    """The operations that the files should hold: recorded and not undone, nor their absence accepted.
+
+    Of an entry about several each has a part of its own.
+    """
     there: dict[Key, Entry] = {}
     for entry, former in _effects(entries):
         match entry.op:
             case "append":
-                there[key_of(entry)] = entry
+                there |= {key_of(each): each for each in parts(entry)}
             case "remove":
-                there.pop(key_of(entry), None)
+                for each in parts(entry):
+                    there.pop(key_of(each), None)
             case _:
                 for table, name in entry.said.get("absent", ()):
                     there.pop((table, name), None)
@@ -107,7 +107,7 @@ def _effects(entries: Iterable[Entry]) -> Iterable[tuple[Entry, Mapping[Key, Ent
         if entry.hash not in given_up and entry.op in {APPEND, REMOVE, ACCEPT, EDIT, GIT}:
             yield entry, former
             if entry.op == APPEND:
-                former[key_of(entry)] = entry
+                former |= {key_of(each): each for each in parts(entry)}
 
 
 def _unexplained(at: Place, now: Snapshot, journal: Journal, last: Entry, strays: Sequence[str]) -> Standing:
@@ -119,7 +119,7 @@ def _unexplained(at: Place, now: Snapshot, journal: Journal, last: Entry, strays
     present = records(documents)
     expected = live(entries)
     missing = [entry for key, entry in expected.items() if key not in present]
-    ever = {key_of(entry) for entry, _ in _effects(entries) if entry.op == APPEND}
+    ever = {key_of(each) for entry, _ in _effects(entries) if entry.op == APPEND for each in parts(entry)}
     back = sorted(key for key in ever if key in present and key not in expected)
     told = _difference(at, last, now, entries, present)
     commit = _commit(at, last, now)

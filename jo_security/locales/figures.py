@@ -22,6 +22,11 @@ class French:
     group, point, gap = NARROW, ",", SPACE
     thousands = ("k", "M", "Md")
     day = "{2}/{1}/{0}"
+    months = (
+        *("janvier", "f\u00e9vrier", "mars", "avril", "mai", "juin", "juillet"),
+        *("ao\u00fbt", "septembre", "octobre", "novembre", "d\u00e9cembre"),
+    )
+    weekdays = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
     leading_euro = False
     quotes = ("\u00ab" + SPACE, SPACE + "\u00bb")
 
@@ -32,6 +37,11 @@ class English:
     group, point, gap = ",", ".", ""
     thousands = ("k", "M", "bn")
     day = "{0}-{1}-{2}"
+    months = (
+        *("January", "February", "March", "April", "May", "June", "July"),
+        *("August", "September", "October", "November", "December"),
+    )
+    weekdays = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
     leading_euro = True
     quotes = ("\u201c", "\u201d")
 
@@ -79,9 +89,27 @@ class Figures:
         sign = MINUS if text.startswith("-") else ""
         return self.folded(f"{sign}{self._grouped(int(whole))}{self.style.point if rest else ''}{rest}")
 
+    def month(self, day: date) -> str:
+        """The month of a date in words, with its year: `mars 2023`."""
+        return f"{self.style.months[day.month - 1]} {day.year}"
+
+    def weekday(self, day: date) -> str:
+        """The day of the week of a date: `mardi`."""
+        return self.style.weekdays[day.weekday()]
+
     def date(self, day: date | str) -> str:
         """A date or its ISO text, always in ten characters."""
         return self.style.day.format(*str(day)[:10].split("-"))
+
+    @property
+    def weekdays(self) -> list[str]:
+        """The heads of the columns of a week, which begins on Monday: `lu`."""
+        return [name[:2] for name in self.style.weekdays]
+
+    @property
+    def day_first(self) -> bool:
+        """Whether a day is written before its month."""
+        return self.style.day.startswith("{2}")
 
     @property
     def quotes(self) -> tuple[str, str]:

@@ -1,32 +1,34 @@
 """What an officer does: reserve, commit, adjust, deliver, pay, move, plan, assert; one function for all.
 
 Under the lock of the budget, what is on the disk is read, the operation is tried, and either its block is appended or
-nothing is changed and the trial says why.
+nothing is changed and the trial says why. Several are tried together and recorded all or none.
 """
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
+from jo_security.files.batch import key_of
 from jo_security.files.branches import ids_on_branches
 from jo_security.files.desk import Desk, Receipt, recording
 from jo_security.files.officer import Officer, state_folder
 from jo_security.files.read import Reading, read
-from jo_security.files.standing import Standing, key_of
+from jo_security.files.standing import Standing
 from jo_security.files.unwritable import Unwritable
 from jo_security.ledger.answers import Position
 from jo_security.office.holding import held
-from jo_security.office.numbering import next_id, year_of
+from jo_security.office.numbering import next_ids, year_of
 from jo_security.office.places import Place
 from jo_security.office.remarking import remarks
-from jo_security.office.trying import Trial, line_of, position_of, tried
+from jo_security.office.trying import Trial, line_of, position_of, tried_together
 from jo_security.records.money import cents
 from jo_security.records.problem import Problem, Words
 from jo_security.records.tables import OPERATIONS, Book
 from jo_security.records.words import N_
 
-__all__ = ["ACTS", "Officer", "Outcome", "act", "end_of", "restore", "state_folder"]
+__all__ = ["ACTS", "Officer", "Outcome", "act", "act_all", "end_of", "restore", "state_folder"]
 
 ACTS: Mapping[str, str] = {
     "reserve": "reservation",
@@ -94,24 +96,47 @@ def act(name: str, verb: str, keys: Mapping[str, Any], officer: Officer, *, only
 
     Raises Unreadable, Unwritable, Overwritten, Unfinished. Nothing is written but where the outcome says so.
     """
-    return held(name, officer, lambda desk, reading: _once(verb, keys, desk, reading, only_try=only_try))
+    return act_all(name, verb, [keys], officer, only_try=only_try)[0]
 
 
-def _once(verb: str, keys: Mapping[str, Any], desk: Desk, reading: Reading, *, only_try: bool) -> Outcome:
-    """Try what was read with the operation, and append it where it passes. Raises Changed, and what `act` does."""
+def act_all(
+    name: str, verb: str, records: Sequence[Mapping[str, Any]], officer: Officer, *, only_try: bool = False
+) -> list[Outcome]:
+    """Record operations of one kind, all or none, or try them only; the outcome of each, in their order.
+
+    Each is tried with those before it in place. They come with one entry of the journal and one write, in the file that
+    receives all of them, and `undo` takes them back together. Raises the same; ValueError where there are none.
+    """
+    if not records:
+        raise ValueError(verb)
+    return held(name, officer, lambda desk, reading: _once(verb, records, desk, reading, only_try=only_try))
+
+
+def _once(
+    verb: str, records: Sequence[Mapping[str, Any]], desk: Desk, reading: Reading, *, only_try: bool
+) -> list[Outcome]:
+    """Try what was read with the operations, and append them where all pass. Raises Changed, and what `act` does."""
     table = ACTS[verb]
     if reading.book is None:
-        return Outcome(str(keys.get("id", "")), table, keys, problems=tuple(reading.problems), met=desk.met)
-    whole = _named(table, keys, reading.book, lambda: ids_on_branches(desk.at.path, reading.files.patterns))
-    file, text = desk.drafted(reading.files, table, whole)
-    trial = tried(reading.files, reading.book, table, file, text)
-    line = line_of(trial.before, whole)
-    before = position_of(trial.before, line)
-    after = position_of(trial.after.ledger, line)
+        problems = tuple(reading.problems)
+        return [Outcome(str(each.get("id", "")), table, each, problems=problems, met=desk.met) for each in records]
+    named = _named(table, records, reading.book, lambda: ids_on_branches(desk.at.path, reading.files.patterns))
+    file, texts = desk.drafted(reading.files, table, *named)
+    trials = tried_together(reading.files, reading.book, table, file, texts)
     receipt = None
-    if trial.passes and not only_try:
-        receipt = desk.append(reading.files, verb, table, whole)
-    return Outcome(trial.record, table, whole, (), trial, receipt, line, before, after, desk.met)
+    if trials.passes and not only_try:
+        receipt = desk.append(reading.files, verb, table, *named)
+    first = trials.each[0]
+
+    @cache
+    def positions(line: str | None) -> tuple[Position | None, Position | None]:
+        return position_of(first.before, line), position_of(first.after.ledger, line)
+
+    lines = [line_of(first.before, keys) for keys in named]
+    return [
+        Outcome(trial.record, table, keys, (), trial, receipt, line, *positions(line), desk.met)
+        for keys, trial, line in zip(named, trials.each, lines, strict=True)
+    ]
 
 
 def cents_of(keys: Mapping[str, Any]) -> int | None:
@@ -121,12 +146,15 @@ def cents_of(keys: Mapping[str, Any]) -> int | None:
 
 
 def _named(
-    table: str, keys: Mapping[str, Any], book: Book, elsewhere: Callable[[], frozenset[str]]
-) -> Mapping[str, Any]:
-    """The record's keys, with the next free id where none is given: free here and `elsewhere`."""
-    if "id" in keys or table not in OPERATIONS:
-        return keys
-    return {"id": next_id(book, table, year_of(keys), elsewhere()), **keys}
+    table: str, records: Sequence[Mapping[str, Any]], book: Book, elsewhere: Callable[[], frozenset[str]]
+) -> list[Mapping[str, Any]]:
+    """The keys of records, with the next free ids where none are given: free here and `elsewhere`."""
+    if table not in OPERATIONS or all("id" in keys for keys in records):
+        return [*records]
+    given = {str(keys["id"]) for keys in records if "id" in keys} | elsewhere()
+    years = {year_of(keys) for keys in records}
+    ids = {year: next_ids(book, table, year, given) for year in years}
+    return [keys if "id" in keys else {"id": next(ids[year_of(keys)]), **keys} for keys in records]
 
 
 def end_of(name: str) -> datetime.date | None:

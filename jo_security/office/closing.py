@@ -4,9 +4,9 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import replace
 
+from jo_security.files.batch import key_of
 from jo_security.files.desk import Desk
 from jo_security.files.read import Reading, finding_of
-from jo_security.files.standing import key_of
 from jo_security.files.unwritable import Overwritten
 from jo_security.ledger import answers
 from jo_security.ledger.ledger import Ledger
@@ -40,8 +40,8 @@ def _closed(to: datetime.date, officer: Officer, desk: Desk, reading: Reading, *
     if desk.missing:
         raise Overwritten(desk.at.name, tuple(key_of(entry)[1] for entry in desk.missing))
     keys = {"to": to, "date": officer.now().date(), "by": officer.name, "digest": digests(book, [to])[to]}
-    file, text = desk.drafted(reading.files, TABLE, keys)
-    trial = tried(reading.files, book, TABLE, file, text)
+    file, texts = desk.drafted(reading.files, TABLE, keys)
+    trial = tried(reading.files, book, TABLE, file, texts[0])
     wrongs = [finding_of(wrong, TABLE, trial.number, trial.record) for wrong in _wrongs(book, to)]
     trial = replace(trial, errors=[*trial.errors, *wrongs, *_open(trial.before, book, to)])
     ledger = trial.after.ledger

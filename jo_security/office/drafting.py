@@ -1,7 +1,7 @@
 """An operation that is being typed: its id, where it would stand, and its record or what is wrong with it."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
 from typing import Any
@@ -13,7 +13,7 @@ from jo_security.files.receive import filled
 from jo_security.files.whole import AMOUNTS, MOST, too_large
 from jo_security.ledger.kept import Kept
 from jo_security.ledger.rows import Row
-from jo_security.office.numbering import following, year_of
+from jo_security.office.numbering import following, followings, year_of
 from jo_security.office.opening import Opened
 from jo_security.records.checking import check
 from jo_security.records.problem import Wrong
@@ -73,8 +73,13 @@ class Drafting:
             if (table, year) not in self._next:
                 self._next[table, year] = following(self._held[table], self.taken, table, year)
             its["id"] = self._next[table, year]
-        known = [key for key in shapes(kind(table)) if key in its]
-        return {key: its[key] for key in (*known, *its.keys() - set(known))}
+        return _ordered(table, its)
+
+    def named_all(self, table: str, records: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+        """The keys of several operations without ids, each with a free one after that of the one before it."""
+        years = {year_of(keys) for keys in records}
+        ids = {year: followings(self._held[table], self.taken, table, year) for year in years}
+        return [_ordered(table, {**keys, "id": next(ids[year_of(keys)])}) for keys in records]
 
     def place(self, table: str, keys: Mapping[str, Any]) -> tuple[int, int]:
         """The number of the file at whose end the operation would stand, and its number then."""
@@ -127,3 +132,9 @@ class Drafting:
         """An amount with which the amounts of the budget no longer add up."""
         its = {name: abs(getattr(record, name) or 0) for name in AMOUNTS.get(table, ())}
         return [too_large(max(its, key=its.__getitem__))] if its and self._total + sum(its.values()) > MOST else []
+
+
+def _ordered(table: str, its: Mapping[str, Any]) -> dict[str, Any]:
+    """The keys of a record in the order of the reference."""
+    known = [key for key in shapes(kind(table)) if key in its]
+    return {key: its[key] for key in (*known, *its.keys() - set(known))}

@@ -60,7 +60,7 @@ class Foreseen:
 
 
 @dataclass(frozen=True, slots=True)
-class _Refused:
+class Refused:
     """An operation that does not pass, for its explanation."""
 
     before: Ledger
@@ -103,16 +103,16 @@ class Foresight:
         whole = self.drafting.named(table, keys)
         file, number = self.drafting.place(table, whole)
         name = name_of(table, number, whole)
-        line = self._line(whole)
+        line = self.line(whole)
         seen = Foreseen(name, table, whole, name, line, position_of(self.before, line), None)
         record, wrongs = self.drafting.record(table, whole)
         if wrongs:
-            errors = [finding_of(_at_key(wrong), table, number, name) for wrong in wrongs]
+            errors = [finding_of(at_key(wrong), table, number, name) for wrong in wrongs]
             return replace(seen, errors=errors, ways=WaysOut(None, (), (), override=False))
         tried = self._tried(Draft(table, file, number, self.kept.end(table), record))
         errors, covered, warnings = brought(self.known, tried.findings, name, record)
         errors = [*inside(self.kept.closed, table, number, record), *errors]
-        refused = _Refused(self.before, name, errors)
+        refused = Refused(self.before, name, errors)
         short = shortages(refused)
         return replace(
             seen,
@@ -129,7 +129,7 @@ class Foresight:
         """What comes of an operation."""
         its_near = self._near(*draft.causes)
         if self._reaches_far(draft, its_near):
-            after = again(self.ledger, draft.table, draft.number, draft.record, self._first(draft))
+            after = again(self.ledger, draft.table, draft.number, [draft.record], self._first(draft))
             return _Tried(after, wrong_with(after))
         scope = self.kept.over([line for line in (*draft.lines, its_near.line) if line is not None])
         its, days = self._part(draft, its_near, scope)
@@ -190,7 +190,7 @@ class Foresight:
             return self.drafting.first(draft, self.ledger.connection.execute(LOWERED), moved=True)
         return self.drafting.first(draft, its_near.lowered, moved=False)
 
-    def _line(self, keys: Mapping[str, Any]) -> str | None:
+    def line(self, keys: Mapping[str, Any]) -> str | None:
         """The line that an operation is on, as `line_of` has it."""
         for key in ("line", "from"):
             if key in keys:
@@ -220,7 +220,7 @@ class Foresight:
         return self._standings[which]
 
 
-def _at_key(wrong: Wrong) -> Wrong:
+def at_key(wrong: Wrong) -> Wrong:
     """A fault at the key that it is about, which a form has a field for even where the record lacks it."""
     key = wrong.message.values.get("key")
     return replace(wrong, path=(*wrong.path, str(key))) if wrong.code == "JO103" else wrong

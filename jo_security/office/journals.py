@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from jo_security.files.batch import key_of, parts, text_of
 from jo_security.files.chain import Entry
 from jo_security.files.journal import ABORT, Journal
 from jo_security.files.officer import Officer
 from jo_security.files.place import place
 from jo_security.files.source import Source
-from jo_security.files.standing import key_of
 from jo_security.files.syntax import NotToml, parse
 from jo_security.files.unwritable import Unwritable
 from jo_security.files.verify import Verdict, verify
@@ -24,8 +24,9 @@ class Change:
     """One change that the journal tells of.
 
     `act` is what the officer asked for, or what was found: edit (by hand), git, accept, torn. `record` is what it is
-    about, `difference` tells the records that changed where several did, `absent` those that were not there any more;
-    `commit` is the one that git brought. `time` is ISO 8601 with its offset.
+    about, the first of those that were recorded together; `others` are the rest of them. `difference` tells the records
+    that changed where several did, `absent` those that were not there any more; `commit` is the one that git brought.
+    `time` is ISO 8601 with its offset.
     """
 
     number: int
@@ -40,6 +41,12 @@ class Change:
     hash: str
     absent: Sequence[str] = ()
     commit: str = ""
+    others: Sequence[str] = ()
+
+    @property
+    def ids(self) -> str:
+        """What it is about, all of it."""
+        return ", ".join((self.record, *self.others))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +69,7 @@ def history(name: str, record: str | None = None) -> list[Change]:
     every = entries(name)
     given_up = {entry.said.get("of") for entry in every if entry.op == ABORT}
     found = [change(entry) for entry in every if entry.op != ABORT and entry.hash not in given_up]
-    return [each for each in found if record is None or record == each.record or _tells(each.difference, record)]
+    return [each for each in found if record is None or _about(each, record)]
 
 
 def entries(name: str) -> list[Entry]:
@@ -93,21 +100,22 @@ def change(entry: Entry) -> Change:
         table,
         its,
         entry.file,
-        str(entry.said.get("text", "")),
+        text_of(entry),
         difference if isinstance(difference, Mapping) else None,
         entry.hash,
         [name for key in ("absent", "missing") for _, name in entry.said.get(key, ())],
         str(entry.said.get("commit", "")),
+        [key_of(each)[1] for each in parts(entry)[1:]],
     )
 
 
-def keys(text: str) -> Mapping[str, Any]:
-    """What the record of a block says, by its keys; nothing of a text that is no block."""
+def keys(text: str) -> Sequence[Mapping[str, Any]]:
+    """What the records of blocks say, by their keys; none of a text that is no block."""
     try:
         held = [each for said in parse(Source("", text.encode())).values() if isinstance(said, list) for each in said]
     except NotToml:
-        return {}
-    return held[0] if len(held) == 1 and isinstance(held[0], Mapping) else {}
+        return ()
+    return [each for each in held if isinstance(each, Mapping)]
 
 
 def told(difference: Mapping[str, Any] | None) -> Iterator[Told]:
@@ -124,6 +132,6 @@ def told(difference: Mapping[str, Any] | None) -> Iterator[Told]:
                     yield Told(table, record, before, None)
 
 
-def _tells(difference: Mapping[str, Any] | None, record: str) -> bool:
-    """Whether a difference tells of a record."""
-    return any(record == each.record for each in told(difference))
+def _about(each: Change, record: str) -> bool:
+    """Whether a change is about a record, or its difference tells of it."""
+    return record in (each.record, *each.others) or any(record == one.record for one in told(each.difference))

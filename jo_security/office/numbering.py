@@ -2,8 +2,9 @@
 
 import datetime
 import re
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import count
 
 from jo_security.records.tables import OPERATIONS, Book
 
@@ -20,13 +21,13 @@ FIRST = {
 _END = re.compile(r"(.*?)([0-9]{1,18})")
 
 
-def next_id(book: Book, table: str, year: int, elsewhere: AbstractSet[str] = frozenset()) -> str:
-    """The id after the last one of a table of a book; the year in it is the operation's own.
+def next_ids(book: Book, table: str, year: int, elsewhere: AbstractSet[str] = frozenset()) -> Iterator[str]:
+    """The ids after the last one of a table of a book; the year in them is the operations' own.
 
     Ids that are given `elsewhere`, on other branches, are passed over.
     """
     taken = {record.id for each in OPERATIONS for record in book.records.get(each, ())} | elsewhere
-    return following([record.id for record in book.records.get(table, ())], taken, table, year)
+    return followings([record.id for record in book.records.get(table, ())], taken, table, year)
 
 
 def year_of(keys: Mapping[str, object]) -> int:
@@ -36,7 +37,12 @@ def year_of(keys: Mapping[str, object]) -> int:
 
 
 def following(ids: Sequence[str], taken: Container[str], table: str, year: int) -> str:
-    """The id after the last one of a table that ends with a number, and that is not taken.
+    """The first of `followings`."""
+    return next(followings(ids, taken, table, year))
+
+
+def followings(ids: Sequence[str], taken: Container[str], table: str, year: int) -> Iterator[str]:
+    """The ids after the last one of a table that ends with a number, and that are not taken.
 
     A pattern is what stands before the number, and how many digits that has at least.
     """
@@ -46,10 +52,8 @@ def following(ids: Sequence[str], taken: Container[str], table: str, year: int) 
     else:
         head, width = _of_year(last[1], year), len(last[2])
     numbers = [int(found[2]) for found in map(_END.fullmatch, ids) if found and found[1] == head]
-    number = max(numbers, default=0) + 1
-    while (name := f"{head}{number:0{width}}") in taken:
-        number += 1
-    return name
+    names = (f"{head}{number:0{width}}" for number in count(max(numbers, default=0) + 1))
+    return (name for name in names if name not in taken)
 
 
 def _of_year(head: str, year: int) -> str:

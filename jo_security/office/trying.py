@@ -1,4 +1,4 @@
-"""Trying an operation: the budget as it would be with it, and what would be wrong that was not before."""
+"""Trying operations: the budget as it would be with them, and what would be wrong that was not before."""
 
 import datetime
 from collections.abc import Container, Iterable, Mapping, Sequence
@@ -45,6 +45,21 @@ class Trial:
         return not self.errors
 
 
+@dataclass(frozen=True, slots=True)
+class Trials:
+    """Operations of one table that were tried together, each after those before it: as a trial of each.
+
+    An error of a later operation, which all of them bring together, refuses the last of them.
+    """
+
+    each: Sequence[Trial]
+
+    @property
+    def passes(self) -> bool:
+        """Whether all of them may be recorded."""
+        return all(trial.passes for trial in self.each)
+
+
 def weighed(book: Book, digests: Mapping[datetime.date, str] | None = None) -> tuple[Ledger, Sequence[Finding]]:
     """The ledger of a budget, and what is wrong with it; not derived where a reference leads nowhere.
 
@@ -65,22 +80,43 @@ def wrong_with(ledger: Ledger) -> Sequence[Finding]:
 
 def tried(files: Files, book: Book, table: str, file: int, block: Source) -> Trial:
     """Try the operation of a block, which would stand at the end of a file, by its number."""
+    return tried_together(files, book, table, file, [block]).each[0]
+
+
+def tried_together(files: Files, book: Book, table: str, file: int, blocks: Sequence[Source]) -> Trials:
+    """Try the operations of blocks, which would stand at the end of a file, by its number, one after the other."""
     before, known = weighed(book)
-    its = appended(files, book, table, file, block)
+    its = appended(files, book, table, file, blocks)
+    name = blocks[0].name
     if not before.derived:
-        # What it amounts to is unknown, and so whether the credits allow anything.
-        after = Opened(block.name, its.files, None, (), known)
-        return Trial(before, after, its.number, its.record, known, (), ())
+        # What they amount to is unknown, and so whether the credits allow anything.
+        after = Opened(name, its.files, None, (), known)
+        return Trials([Trial(before, after, *each, known, (), ()) for each in its.operations])
     if its.book is None:
-        after = Opened(block.name, its.files, None, its.files.problems(its.findings), its.findings)
-        return Trial(before, after, its.number, its.record, its.findings, (), ())
+        after = Opened(name, its.files, None, its.files.problems(its.findings), its.findings)
+        found = parted(its.findings, [record for _, record in its.operations])
+        return Trials([Trial(before, after, *each, found[each[1]], (), ()) for each in its.operations])
     # What is dated after a closing changes nothing of what that closes, and nothing else is let pass.
     ledger, findings = weighed(its.book, before.digests)
-    record = its.book.records[table][its.number]
-    after = Opened(block.name, its.files, ledger if ledger.derived else None, (), findings)
-    errors, covered, warnings = brought(told(known), findings, its.record, record)
-    closed = inside(closed_to(book), table, its.number, record)
-    return Trial(before, after, its.number, its.record, [*closed, *errors], covered, warnings)
+    after = Opened(name, its.files, ledger if ledger.derived else None, (), findings)
+    known_before = told(known)
+    fresh = [each for each in findings if (each.code, each.record) not in known_before]
+    found, last = parted(fresh, [record for _, record in its.operations]), closed_to(book)
+    trials = []
+    for number, record in its.operations:
+        operation = its.book.records[table][number]
+        errors, covered, warnings = brought((), found[record], record, operation)
+        errors = [*inside(last, table, number, operation), *errors]
+        trials.append(Trial(before, after, number, record, errors, covered, warnings))
+    return Trials(trials)
+
+
+def parted(findings: Iterable[Finding], records: Sequence[str]) -> dict[str, list[Finding]]:
+    """The findings about each of some operations; those about none of them are of the last."""
+    found: dict[str, list[Finding]] = {record: [] for record in records}
+    for finding in findings:
+        found[finding.record if finding.record in found else records[-1]].append(finding)
+    return found
 
 
 def told(findings: Iterable[Finding]) -> set[Told]:

@@ -3,27 +3,29 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from jo_security.files.batch import key_of, parts
 from jo_security.files.chain import Entry
 from jo_security.files.desk import Desk
 from jo_security.files.history import AGAIN, redoable, undoable
 from jo_security.files.officer import Officer
 from jo_security.files.read import Reading
 from jo_security.files.source import Source
-from jo_security.files.standing import Standing, key_of
+from jo_security.files.standing import Standing
 from jo_security.ledger.ledger import Ledger
 from jo_security.office.closed import closed_to, inside
 from jo_security.office.holding import held
 from jo_security.office.journals import Change, change, entries
-from jo_security.office.trying import tried, weighed
+from jo_security.office.trying import tried_together, weighed
 from jo_security.records.problem import Finding, Problem
 from jo_security.records.tables import Book
 
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """What came of it: the operation, None where there is none to undo; what is in the way where nothing was done.
+    """What came of it: the operation, or those recorded together; None where there is none to undo.
 
-    `problems` are those of a budget that cannot be read, `errors` those that the budget would have and has not now.
+    Where nothing was done, `problems` are those of a budget that cannot be read, `errors` those that the budget would
+    have and has not now.
     `other` says that it would have been another operation than the one that was asked for. `met` is what had happened
     to the files since the last act.
     """
@@ -78,14 +80,18 @@ def _undone(officer: Officer, of: str | None, desk: Desk, reading: Reading) -> U
         return Undone(None, tuple(reading.problems))
     if of not in {None, entry.hash}:
         return Undone(None, other=True)
-    table, its = key_of(entry)
+    its = [key_of(each) for each in parts(entry)]
     ledger, known = weighed(reading.book)
     if not ledger.derived:
         return Undone(None, reading.files.problems(known))
-    errors = _closed(reading.book, table, its) or _errors(ledger, known, reading.book.without(table, its))
+    without = reading.book
+    for key in its:
+        without = without.without(*key)
+    closed = [finding for key in its for finding in _closed(reading.book, *key)]
+    errors = closed or _errors(ledger, known, without)
     if not errors:
         desk.remove(reading.files, "undo", entry)
-    return Undone(its, (), errors)
+    return Undone(_ids(entry), (), errors)
 
 
 def _again(name: str, officer: Officer, of: str | None, desk: Desk, reading: Reading) -> Undone:
@@ -95,12 +101,17 @@ def _again(name: str, officer: Officer, of: str | None, desk: Desk, reading: Rea
         return Undone(None, tuple(reading.problems))
     if of not in {None, entry.hash}:
         return Undone(None, other=True)
-    table, its = key_of(entry)
-    block = Source(name, str(entry.said["text"]).encode())
-    trial = tried(reading.files, reading.book, table, _file(desk, entry), block)
-    if trial.passes:
+    table, _ = key_of(entry)
+    blocks = [Source(name, str(each.said["text"]).encode()) for each in parts(entry)]
+    trials = tried_together(reading.files, reading.book, table, _file(desk, entry), blocks)
+    if trials.passes:
         desk.repeat(reading.files, AGAIN, entry)
-    return Undone(its, (), trial.errors)
+    return Undone(_ids(entry), (), [error for trial in trials.each for error in trial.errors])
+
+
+def _ids(entry: Entry) -> str:
+    """What an entry is about, all of it."""
+    return ", ".join(key_of(each)[1] for each in parts(entry))
 
 
 def _file(desk: Desk, entry: Entry) -> int:

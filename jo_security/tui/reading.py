@@ -93,7 +93,10 @@ def look(opened: Opened) -> Reading:
     """Ask an opened budget for what the first screen shows."""
     if opened.ledger is None:
         return Reading(opened.name, opened)
+    from jo_security.ledger.answers.suggesting import gather
+
     outlook = _outlook(opened, opened.ledger, EVERYTHING)
+    gather(opened.ledger)
     twins = Twins(opened.ledger.image())
     return Reading(opened.name, opened, outlook, twins=twins, beside=Beside(twins, EVERYTHING))
 

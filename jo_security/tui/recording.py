@@ -17,7 +17,6 @@ from jo_security.tui.screens.house import HouseScreen
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jo_security.office.acting import Outcome
     from jo_security.tui.forms.desk import Desk
     from jo_security.tui.forms.form import Done
 
@@ -43,6 +42,8 @@ class Recording(Acting):
             self.say(why)
         elif self.good is not None and event.verb is None:
             self.desk.choose(event.spot, self.good.whole)
+        elif self.good is not None and event.verb is not None and event.several:
+            self.desk.open_several(event.verb, event.several, self.good.whole)
         elif self.good is not None and event.verb is not None:
             self.desk.open(event.verb, event.spot.begins(event.verb), self.good.whole)
 
@@ -57,9 +58,12 @@ class Recording(Acting):
     def recorded(self, done: Done) -> None:
         """Say what was recorded, and show it."""
         says = self.language.text(N_("{id} is recorded"), id=done.outcome.id)
+        if done.others:
+            ids = ", ".join(each.id for each in done.outcomes)
+            says = self.language.text(N_("{n:number} operations are recorded: {ids}"), n=len(done.outcomes), ids=ids)
         where = done.outcome.place()
         self.notify(f"{says} · {literal(where.file)}:{where.line}" if where else says, markup=False)
-        for words in _also(done.outcome):
+        for words in _also(done):
             said = self.language.render(words.text, words.values, currency=self.currency)
             self.notify(said, severity="warning", markup=False)
         self.tell(done.outcome.met)
@@ -68,12 +72,13 @@ class Recording(Acting):
         self.read_files()
 
 
-def _also(outcome: Outcome) -> Iterator[Words]:
+def _also(done: Done) -> Iterator[Words]:
     """What else is to be said of what was recorded: what it brings, what is worth a look, who saved at once."""
-    trial, receipt = outcome.trial, outcome.receipt
-    if trial is not None:
-        yield from (each.message for each in [*trial.covered, *trial.warnings][:MOST])
-    yield from outcome.remarks()
+    receipt = done.outcome.receipt
+    trials = [each.trial for each in done.outcomes if each.trial is not None]
+    brought = [finding for trial in trials for finding in (*trial.covered, *trial.warnings)]
+    yield from (each.message for each in brought[:MOST])
+    yield from [words for each in done.outcomes for words in each.remarks()][:MOST]
     if receipt is not None and not receipt.whole:
         from jo_security.office.wording import AGAIN
 

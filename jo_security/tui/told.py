@@ -28,7 +28,7 @@ def in_few_words(language: Language, each: Change) -> str:
     from jo_security.office.journals import keys
 
     if each.text:
-        return " · ".join(_of_block(language, keys(each.text)))
+        return "; ".join(" · ".join(_of_block(language, its)) for its in keys(each.text))
     said = [language.text(N_("commit {commit}"), commit=each.commit[:12])] if each.commit else []
     records = [*_of_difference(language, each)]
     if records:

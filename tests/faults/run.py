@@ -28,6 +28,8 @@ SHORT_SWEEPS = (
         ("receive", "EIO", "copy"),
     ),
     *(("act", "EIO", "exchange"), ("act", "ENOSPC", "exchange"), ("act", "crash", "exchange")),
+    *(("batch", "EIO", "exchange"), ("batch", "crash", "exchange"), ("batch", "short and crash", "exchange")),
+    ("unbatch", "crash", "exchange"),
     *(("append", "crash", "link"), ("append", "crash", "copy"), ("append", "EIO for good", "copy")),
 )
 MEMORY = "/dev/shm"  # noqa: S108 a disk in memory: faults there come from us, and nothing waits for a real one

@@ -34,6 +34,8 @@ OUTCOMES = {
 }
 
 Act = Callable[[World], None]
+BATCH = ("EJ-9", "EJ-9.1", "EJ-9.2")
+"""Operations that are recorded together."""
 
 
 def _append(world: World) -> None:
@@ -49,6 +51,14 @@ def _undo(world: World) -> None:
     world.undo("EJ-8", "ana")
 
 
+def _batch(world: World) -> None:
+    world.act_all(BATCH, "ana")
+
+
+def _unbatch(world: World) -> None:
+    world.undo_last("ana")
+
+
 def _recover(world: World) -> None:
     world.rest()
 
@@ -57,14 +67,16 @@ ACTS: dict[str, Act] = {
     "append": _append,
     "act": _act,
     "first": _append,
+    "batch": _batch,
     "undo": _undo,
+    "unbatch": _unbatch,
     "recover": _recover,
     "restore": _recover,
     "receive": _append,
 }
-"""An operation on a budget that has some, the same by way of the office, the first one of a budget, an operation taken
-back, the end of one that was interrupted, what is missing restored, an operation that a file receives which is not
-there yet."""
+"""An operation on a budget that has some, the same by way of the office, the first one of a budget, several together,
+an operation taken back, several together, the end of one that was interrupted, what is missing restored, an operation
+that a file receives which is not there yet."""
 
 RECEIVING = b'include = ["b/*.toml"]\n' + BASE.replace(b"[budget]\n", b'[budget]\nrecord-in = "b/{exercise}.toml"\n')
 
@@ -117,6 +129,8 @@ def _prepare(world: World, act: str) -> None:
     """Make the budget as the act finds it."""
     if act not in {"first", "receive"}:
         world.once("EJ-8", "ana")
+    if act == "unbatch":
+        world.act_all(BATCH, "ana")
     if act == "restore":
         world.once("EJ-7", "bob")
         world.path.write_bytes(world.base)
@@ -133,10 +147,12 @@ def _after(world: World, act: str, status: int) -> list[str]:
     found = world.faults(
         {"append": ["EJ-8"], "act": ["EJ-8"], "recover": ["EJ-8"], "restore": ["EJ-7", "EJ-8"]}.get(act, [])
     )
-    name, done = ("EJ-8", 0) if act == "undo" else ("EJ-9", 1)
+    name, done = ("EJ-8", 0) if act == "undo" else ("EJ-9", int(act != "unbatch"))
+    if "batch" in act and len({there[each] for each in BATCH}) > 1:
+        found.append("some of a batch are there, and others are not")
     if act not in {"recover", "restore"}:
         if status in {DONE, UNFINISHED} and there[name] != done:
-            found.append("it was undone and is there" if act == "undo" else f"it {LOST}")
+            found.append(f"it {LOST}" if done else "it was undone and is there")
         if status in {REFUSED, CHANGED} and there[name] == done:
             found.append("it was refused and is there")
     found += world.outside()

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from jo_security.files.batch import text_of
 from jo_security.files.desk import Desk, recording
 from jo_security.files.journal import APPEND, Journal
 from jo_security.files.officer import Officer
@@ -21,7 +22,8 @@ from jo_security.files.source import Unreadable
 from jo_security.files.standing import live
 from jo_security.files.unwritable import Overwritten, Unwritable
 from jo_security.files.verify import verify
-from jo_security.office.acting import act, restore
+from jo_security.office.acting import act, act_all, restore
+from jo_security.office.undoing import undo
 
 BASE = """\
 format = 1
@@ -117,6 +119,17 @@ class World:
             return "there"
         raise Changed  # an editor has saved half a file
 
+    def act_all(self, names: Sequence[str], officer: str) -> None:
+        """Record operations together by way of the office. Raises what stops it."""
+        outcomes = act_all(self.name, "commit", [keys(name) for name in names], self.officer(officer))
+        if not all(outcome.recorded for outcome in outcomes):
+            raise Changed
+
+    def undo_last(self, officer: str) -> None:
+        """Take back what an officer recorded last, by way of the office. Raises what stops it."""
+        if not undo(self.name, self.officer(officer)).done:
+            raise Changed
+
     def record(self, name: str, officer: str) -> None:
         """Record an operation, however often it takes: others write, and editors save half a file."""
         for _ in range(500):
@@ -171,7 +184,7 @@ class World:
         """What of the budget's bytes is neither what was there first nor a block that the journal knows."""
         journal, content = Journal(place(self.name)), self.path.read_bytes()
         for entry in reversed(journal.entries()):
-            text = str(entry.said.get("text", "")).encode()
+            text = text_of(entry).encode()
             if entry.op == APPEND and text in content:
                 content = content.replace(text, b"", 1)
         return [] if content == self.base else [f"{OUTSIDE}: {content[-300:]!r}"]

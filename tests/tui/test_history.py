@@ -17,7 +17,7 @@ from jo_security.tui.screens.history import HistoryScreen
 from jo_security.tui.screens.problems import ProblemsScreen
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from tui.recorded import Recorded
 
@@ -197,7 +197,7 @@ async def test_a_long_history_asks_for_the_blocks_in_sight_only(
     recorded.grown(10_000)
     asked, keys = list[str](), journals.keys
 
-    def counted(text: str) -> Mapping[str, object]:
+    def counted(text: str) -> Sequence[Mapping[str, object]]:
         asked.append(text)
         return keys(text)
 

@@ -30,7 +30,7 @@ def shown(language: Language, change: Change, act: str) -> Question[None]:
     seal = text(N_("Entry {number} of the journal, SHA-256"), number=str(change.number))
     about.append(Content.assemble((f"\n{seal}\n{literal(change.hash)}", "dim")))
     return Question(
-        f"{act} {change.record}".rstrip(),
+        f"{act} {change.ids}".rstrip(),
         literal(" · ".join(each for each in said if each)),
         Content("\n").join(about),
         [Choice(text(N_("Close")), None)],

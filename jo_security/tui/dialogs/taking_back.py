@@ -47,7 +47,7 @@ def confirmation(language: Language, verb: str, change: Change) -> Question[bool
     text = language.text
     when = moment(language, change.time)
     return Question(
-        text(TITLES[verb], id=change.record),
+        text(TITLES[verb], id=change.ids),
         text(ABOUT[verb], moment=when, file=change.file),
         block(change.text),
         [Choice(text(SURE[verb]), answer=True), Choice(text(N_("Cancel")), answer=False)],

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from jo_security.records.words import N_
-from jo_security.tui.forms.acts import LETTERS, TITLES
+from jo_security.tui.forms.acts import ALL_AT_ONCE, LETTERS, TITLES, Spot
 from jo_security.tui.screens.house import HouseScreen
 
 if TYPE_CHECKING:
-    from jo_security.tui.forms.acts import Spot
     from jo_security.tui.reading import Reading
 
+MOST: Final = 200
+"""How many commitments are recorded about at once."""
 ACTIONS = frozenset(("new", "act", "duplicate"))
 
 
@@ -39,10 +40,14 @@ class ActingScreen(HouseScreen):
 
     @dataclass
     class Act(Message):
-        """The officer wants to record something at a spot: an act, or one still to be chosen."""
+        """The officer wants to record something at a spot: an act, or one still to be chosen.
+
+        `several` are the commitments that it is about, by their ids, where several are marked.
+        """
 
         spot: Spot
         verb: str | None = None
+        several: tuple[str, ...] = ()
 
     @dataclass
     class Duplicate(Message):
@@ -61,8 +66,22 @@ class ActingScreen(HouseScreen):
         self.post_message(self.Act(self.spot()))
 
     def action_act(self, verb: str) -> None:
-        """Record about where the officer stands."""
-        self.post_message(self.Act(self.spot(), verb))
+        """Record about the commitments that are marked, else about where the officer stands."""
+        marked = self.marked_commitments() if verb in ALL_AT_ONCE else ()
+        if len(marked) > MOST:
+            words = self.language.text(N_("At most {n:number} commitments are recorded at once"), n=MOST)
+            self.notify(words, severity="warning", markup=False)
+        elif len(marked) == 1:
+            self.post_message(self.Act(Spot(commitment=marked[0]), verb))
+        else:
+            self.post_message(self.Act(self.spot(), verb, marked))
+
+    def marked_commitments(self) -> tuple[str, ...]:
+        """The commitments that are marked in the table, by their ids, in the order of the budget; a few too many."""
+        if self.rows is None or not self.table.has_marks:
+            return ()
+        found = [(self.rows.record(row), row) for row in sorted(self.table.marked)[: MOST + 1]]
+        return tuple(self.rows.key_of(row) for record, row in found if record is not None and record[0] == "commitment")
 
     def action_duplicate(self) -> None:
         """Record another operation like the one under the cursor; without rows, like that of the screen."""

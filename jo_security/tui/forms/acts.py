@@ -20,6 +20,8 @@ TITLES: Final[Mapping[str, str]] = {
     "deliver": N_("New delivery"),
     "pay": N_("New payment"),
 }
+ALL_AT_ONCE: Final[Mapping[str, str]] = {"deliver": N_("New deliveries"), "pay": N_("New payments")}
+"""The acts on several commitments at once, with their titles."""
 ON_LINE: Final = {"commit": "C", "reserve": "R", "move": "M", "plan": "L", "assert": "B"}
 ON_COMMITMENT: Final = {"adjust": "A", "deliver": "D", "pay": "P"}
 LETTERS: Final = {**ON_LINE, **ON_COMMITMENT}

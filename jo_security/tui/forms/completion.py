@@ -42,14 +42,39 @@ class Completion(AutoComplete):
     Completion AutoCompleteList { background: $panel; scrollbar-size-vertical: 1; }
     """
 
-    def __init__(self, target: Input, suggest: Suggest) -> None:
-        """Complete what is typed into an input."""
+    def __init__(self, target: Input, suggest: Suggest, *, unasked: bool = True) -> None:
+        """Complete what is typed into an input; unless `unasked`, only where the list was opened."""
         super().__init__(target)
         self.suggest = suggest
+        self.unasked = unasked
+        self._known: tuple[str, Sequence[tuple[str, str]]] | None = None
 
     def get_candidates(self, target_state: TargetState) -> list[DropdownItem]:
-        """What may be meant by what is typed so far."""
-        return [Suggestion(*each) for each in self.suggest(target_state.text)]
+        """What may be meant by what is typed so far; one text is looked for once."""
+        typed = target_state.text
+        if self._known is None or self._known[0] != typed:
+            self._known = typed, self.suggest(typed)
+        return [Suggestion(*each) for each in self._known[1]]
+
+    def forget(self) -> None:
+        """Ask again: another reading may know more."""
+        self._known = None
+
+    def open(self) -> None:
+        """Show all that may be meant; where one of them is there already, the others too."""
+        if self.names in ([], [self.target.value]):
+            self.option_list.clear_options()
+            self.option_list.add_options([Suggestion(*each) for each in self.suggest("")])
+        if self.names:
+            self.option_list.highlighted = 0
+            self.action_show()
+        else:
+            self.app.bell()
+
+    @property
+    def names(self) -> list[str]:
+        """The names in the list."""
+        return [item.name for item in self.option_list.options if isinstance(item, Suggestion)]
 
     def get_matches(
         self,
@@ -62,8 +87,8 @@ class Completion(AutoComplete):
 
     def should_show_dropdown(self, search_string: str) -> bool:
         """Show it while something is typed that is not yet one of the names."""
-        names = [item.name for item in self.option_list.options if isinstance(item, Suggestion)]
-        return bool(search_string) and bool(names) and self.target.value not in names
+        wanted = self.unasked or self.display
+        return wanted and bool(search_string) and bool(self.names) and self.target.value not in self.names
 
     def post_completion(self) -> None:
         """Let the form see what was taken, as if it had been typed."""

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from jo_security.office.keys import asked, keys_of, needed
+from jo_security.records.days import dated
 from jo_security.records.entered import entered
 from jo_security.records.money import cents
 from jo_security.records.record import Many
-from jo_security.records.shapes import AMOUNTS, TEXT
+from jo_security.records.shapes import AMOUNTS, DATE, TEXT
 from jo_security.records.typed import Misread, flag
 
 if TYPE_CHECKING:
@@ -51,8 +52,8 @@ class Entries:
         return {**self.keys, **stands}
 
 
-def entries(verb: str, texts: Mapping[str, str], officer: Officer) -> Entries:
-    """Read what is typed, by the names of the fields."""
+def entries(verb: str, texts: Mapping[str, str], officer: Officer, *, day_first: bool) -> Entries:
+    """Read what is typed, by the names of the fields; `day_first` says how days may be typed besides."""
     shapes = asked(verb)
     given: dict[str, object] = {}
     misread: dict[str, Words] = {}
@@ -60,7 +61,9 @@ def entries(verb: str, texts: Mapping[str, str], officer: Officer) -> Entries:
         if not text.strip():
             continue
         try:
-            if name in shapes:
+            if shapes.get(name) is DATE:
+                given[name] = dated(text.strip(), officer.now().date(), day_first=day_first)
+            elif name in shapes:
                 given[name] = entered(shapes[name], text.strip())
             else:
                 flag(text.strip())

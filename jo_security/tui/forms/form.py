@@ -15,7 +15,7 @@ from jo_security.tui.forms.field import Field, FieldInput
 from jo_security.tui.forms.values import amount
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from jo_security.office.acting import Outcome
     from jo_security.records.problem import Words
@@ -27,27 +27,40 @@ SAME: Final = ("commitment", "date", "exercise")
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What was recorded; `then` is a form to go on with, by its act and what it begins with."""
+    """What was recorded; `then` is a form to go on with, by its act and what it begins with.
+
+    `others` are what was recorded together with it.
+    """
 
     outcome: Outcome
     then: tuple[str, Mapping[str, str]] | None = None
+    others: Sequence[Outcome] = ()
+
+    @property
+    def outcomes(self) -> Sequence[Outcome]:
+        """All that was recorded."""
+        return self.outcome, *self.others
+
+
+RECORDING: Final[list[BindingType]] = [
+    Binding("ctrl+s", "record", N_("Record it"), tooltip=N_("Record it, where it passes"), id="form.record"),
+    Binding(
+        "escape",
+        "leave",
+        N_("Leave"),
+        tooltip=N_("Leave the form; what is typed is there again next time"),
+        id="form.leave",
+    ),
+    Binding("ctrl+l", "clear", N_("Clear"), tooltip=N_("Begin anew"), id="form.clear"),
+    Binding("f1", "help", N_("Help"), tooltip=N_("Show every key"), id="form.help"),
+]
+"""The keys of a form that records."""
 
 
 class FormScreen(EntryScreen[Done | None]):
     """One operation to be recorded; it is dismissed with what was."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "record", N_("Record it"), tooltip=N_("Record it, where it passes"), id="form.record"),
-        Binding(
-            "escape",
-            "leave",
-            N_("Leave"),
-            tooltip=N_("Leave the form; what is typed is there again next time"),
-            id="form.leave",
-        ),
-        Binding("ctrl+l", "clear", N_("Clear"), tooltip=N_("Begin anew"), id="form.clear"),
-        Binding("f1", "help", N_("Help"), tooltip=N_("Show every key"), id="form.help"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = RECORDING
 
     done: Done | None = None
 

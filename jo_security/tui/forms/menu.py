@@ -1,4 +1,7 @@
-"""The menu of what may be recorded where the officer is: one letter each, the same as without the menu."""
+"""The menu of what may be recorded where the officer is: one letter each, the same as without the menu.
+
+Below the acts stand the last operations there, another one of which may be recorded.
+"""
 
 from __future__ import annotations
 
@@ -20,20 +23,26 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
+    from jo_security.ledger.answers.earlier import Earlier
     from jo_security.locales.language import Language
 
+    Chosen = str | Earlier
 
-class Menu(ModalScreen[str | None]):
-    """Asks which of some acts is meant; it is dismissed with its name."""
+
+class Menu(ModalScreen["Chosen | None"]):
+    """Asks which of some acts is meant; it is dismissed with its name, or with the operation to do again."""
 
     CSS_PATH = "../styles/menu.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "dismiss", N_("Leave"), show=False, id="menu.leave")]
 
-    def __init__(self, language: Language, groups: Sequence[tuple[str, Mapping[str, str]]]) -> None:
-        """Offer groups of acts under a heading, each act with its title."""
+    def __init__(
+        self, language: Language, groups: Sequence[tuple[str, Mapping[str, str]]], earlier: Sequence[Earlier] = ()
+    ) -> None:
+        """Offer groups of acts under a heading, each act with its title, and operations like which others may be."""
         super().__init__()
         self.language = language
         self.groups = groups
+        self.earlier = {f"{each.table} {each.n}": each for each in earlier}
         self.letters = {LETTERS[act]: act for _, acts in groups for act in acts}
 
     def compose(self) -> ComposeResult:
@@ -51,6 +60,15 @@ class Menu(ModalScreen[str | None]):
                 )
                 for act, title in acts.items()
             ]
+        if self.earlier:
+            from jo_security.tui.dialogs.earlier import lines
+
+            found += [
+                None,
+                Option(Content.assemble((self.language.text(N_("Another one like")), "dim")), disabled=True),
+            ]
+            told = lines(self.language, [*self.earlier.values()])
+            found += [Option(each, name) for name, each in zip(self.earlier, told, strict=True)]
         options = OptionList(*found, id="menu", markup=False)
         options.border_title = Content(self.language.text(N_("Record")))
         options.border_subtitle = Content(self.language.text(N_("Escape closes")))
@@ -64,5 +82,6 @@ class Menu(ModalScreen[str | None]):
             self.dismiss(act)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Take the act under the cursor."""
-        self.dismiss(event.option.id)
+        """Take the act under the cursor, or the operation."""
+        name = event.option.id or ""
+        self.dismiss(self.earlier.get(name, name))

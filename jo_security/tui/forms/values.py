@@ -40,10 +40,10 @@ def _shown(language: Language, shape: Shape, value: Any) -> str:  # noqa: ANN401
         return language.text(N_("yes") if value else N_("no"))
     if isinstance(value, datetime.date):
         return value.isoformat()
-    return ", ".join(map(_quoted, value)) if isinstance(value, list) else str(value)
+    return ", ".join(map(quoted, value)) if isinstance(value, list) else str(value)
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """One text among several, in quotes where it holds what parts them."""
     return '"' + text.replace('"', '""') + '"' if "," in text or '"' in text else text
 

@@ -73,7 +73,7 @@ class ChangeRows:
         held: dict[str, set[str]] = {
             "officer": {each.officer for each in self.changes},
             "act": {*self._acts.values()},
-            "record": {each.record for each in self.changes},
+            "record": {each.ids for each in self.changes},
             "file": {each.file for each in self.changes},
         }
         columns = [Column("when", text(labels["when"]), 16)]
@@ -149,7 +149,7 @@ class ChangeRows:
             case "act":
                 return Cell(self.act(each), "warning" if each.act in FOUND else "")
             case "record":
-                return Cell(each.record, "strong")
+                return Cell(each.ids, "strong")
             case "changes":
                 return Cell(in_few_words(self.language, each))
             case "officer":
@@ -163,5 +163,5 @@ def _told(each: Change) -> Iterator[str]:
     """The texts of a change that a search finds."""
     from jo_security.office.journals import told
 
-    yield from (each.record, each.file, each.text, each.hash, each.commit, *each.absent)
+    yield from (each.ids, each.file, each.text, each.hash, each.commit, *each.absent)
     yield from (one.record for one in told(each.difference))

@@ -1,0 +1,142 @@
+"""A commitment in a form of several: what is open of it, and the amount that is typed for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from textual import getters
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from jo_security.locales.phrases import literal
+from jo_security.records.money import cents
+from jo_security.records.problem import Words
+from jo_security.records.typed import Misread, money, typed
+from jo_security.records.words import N_
+from jo_security.tui.forms.values import amount
+from jo_security.tui.terms import ERROR_SIGN
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from textual import events
+    from textual.app import ComposeResult
+
+    from jo_security.ledger.answers import Commitment
+    from jo_security.locales.language import Language
+
+KEPT: Final = "✓"
+DROPPED: Final = "–"
+OVER_ZERO: Final = N_("An amount over zero, please")
+
+
+class RowInput(Input):
+    """The line that an amount is typed into."""
+
+
+class RowSign(Static):
+    """Whether a row is to be recorded; a click changes it."""
+
+    class Clicked(Message):
+        """It was clicked."""
+
+    def on_click(self, event: events.Click) -> None:
+        """Say so to the row."""
+        event.stop()
+        self.post_message(self.Clicked())
+
+
+class BatchRow(Vertical):
+    """One commitment among several; it is recorded unless it is dropped."""
+
+    DEFAULT_CSS = """
+    BatchRow { height: auto; padding: 0 1; }
+    BatchRow Horizontal { height: 1; }
+    BatchRow RowSign { width: 2; color: $text-success; }
+    BatchRow .id { width: 16; text-style: bold; }
+    BatchRow .supplier { width: 1fr; text-wrap: nowrap; text-overflow: ellipsis; }
+    BatchRow .figure { width: 16; text-align: right; color: $foreground 70%; }
+    BatchRow RowInput { width: 20; margin-left: 2; padding: 0 1; background: $surface; }
+    BatchRow RowInput:focus { background: $panel; }
+    BatchRow .wrong { height: auto; padding-left: 2; color: $text-error; display: none; }
+    BatchRow.-wrong .wrong { display: block; }
+    BatchRow.-dropped { color: $foreground 40%; }
+    BatchRow.-dropped RowSign { color: $foreground 40%; }
+    """
+
+    input = getters.query_one(RowInput)
+    sign = getters.query_one(RowSign)
+
+    @dataclass
+    class Dropped(Message):
+        """It is to be recorded no more, or after all."""
+
+        row: BatchRow
+
+    def __init__(self, language: Language, commitment: Commitment, open_: int, text: str | None, *, paid: bool) -> None:
+        """Show a commitment of which so much is open; `text` is what was typed before."""
+        super().__init__()
+        self.language = language
+        self.commitment = commitment
+        self.begun = (amount(language, open_) if open_ > 0 else "") if text is None else text
+        self.figures = (commitment.payable if paid else commitment.firm - commitment.delivered, commitment.outstanding)
+        self.dropped = open_ <= 0 and not self.begun
+        self.said = ""
+
+    def compose(self) -> ComposeResult:
+        """Its sign, id, supplier and figures, the amount; below, what is wrong."""
+        with Horizontal():
+            yield RowSign(DROPPED if self.dropped else KEPT, markup=False)
+            yield Static(literal(self.commitment.id), classes="id", markup=False)
+            yield Static(literal(self.commitment.supplier), classes="supplier", markup=False)
+            for figure in self.figures:
+                yield Static(self.language.amount(figure), classes="figure", markup=False)
+            yield RowInput(self.begun, compact=True, select_on_focus=False)
+        yield Static("", classes="wrong", markup=False)
+
+    def on_mount(self) -> None:
+        """Look as a row that is dropped, where it is."""
+        self.set_class(self.dropped, "-dropped")
+
+    def on_row_sign_clicked(self, event: RowSign.Clicked) -> None:
+        """Drop the row, or take it again."""
+        event.stop()
+        self.drop()
+
+    def drop(self) -> None:
+        """Record it no more; where it is dropped, record it after all."""
+        self.dropped = not self.dropped
+        self.set_class(self.dropped, "-dropped")
+        self.sign.update(DROPPED if self.dropped else KEPT)
+        self.post_message(self.Dropped(self))
+
+    @property
+    def text(self) -> str:
+        """What is typed."""
+        return self.input.value if self.is_mounted else self.begun
+
+    @property
+    def amount(self) -> Decimal:
+        """The amount that is typed. Raises Misread, also where it is not over zero."""
+        its = money(typed(self.text.strip())) if self.text.strip() else money(0)
+        if its <= 0:
+            raise Misread(Words(OVER_ZERO))
+        return its
+
+    @property
+    def cents(self) -> int:
+        """The amount in cents; 0 where it is dropped, or cannot be read."""
+        try:
+            return 0 if self.dropped else cents(self.amount)
+        except Misread:
+            return 0
+
+    def say(self, wrong: str) -> None:
+        """Show what is wrong, or nothing."""
+        if wrong != self.said:
+            self.said = wrong
+            self.query_one(".wrong", Static).update(Content(f"{ERROR_SIGN} {literal(wrong)}" if wrong else ""))
+            self.set_class(bool(wrong), "-wrong")
