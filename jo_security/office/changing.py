@@ -65,9 +65,13 @@ class Changes:
         return [measure for measure, cents in self.after.items() if cents != self.before.get(measure)]
 
     def without(self, own: Iterable[tuple[str, str]]) -> "Changes":
-        """The same without some records, by table and id: what somebody did themselves is no news to them."""
+        """The same without some records, by table and id, or one of both: what one did oneself is no news."""
         known = {*own}
-        return replace(self, records=[each for each in self.records if (each.table, each.record) not in known])
+
+        def is_own(each: Altered) -> bool:
+            return not known.isdisjoint(((each.table, each.record), (each.table, ""), ("", each.record)))
+
+        return replace(self, records=[each for each in self.records if not is_own(each)])
 
 
 def changes(before: Opened, after: Opened, was: Position, now: Position) -> Changes:

@@ -32,6 +32,10 @@ class Following:
         """Follow no longer."""
         self._follower.stop()
 
+    def knows(self, state: State) -> bool:
+        """Whether the files were read in that state."""
+        return self._follower.known == state
+
     def took(self, opened: Opened | None) -> None:
         """The files were read unasked: where they are in another state by now, that is told of."""
         self._follower.took(_state(opened))

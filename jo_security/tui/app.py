@@ -12,8 +12,8 @@ from textual.message import Message
 from textual.worker import get_current_worker
 
 from jo_security.records.words import N_
+from jo_security.tui.following import Followed
 from jo_security.tui.reading import Reading, look, read
-from jo_security.tui.recording import Recording
 from jo_security.tui.screens.envelope import EnvelopeScreen
 from jo_security.tui.screens.house import HouseScreen
 from jo_security.tui.screens.keys import key_name
@@ -26,13 +26,15 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from jo_security.locales.language import Language
+    from jo_security.office.changing import Changes
+    from jo_security.office.following import State
     from jo_security.office.opening import Opened
 
 
 QUITS: Final = {"quit", "app.quit"}
 
 
-class JoApp(Recording):
+class JoApp(Followed):
     """The screens of one budget, for one reader."""
 
     # Textual loads the styles of the screens that are pushed; the first one is not.
@@ -41,9 +43,12 @@ class JoApp(Recording):
 
     @dataclass
     class Read(Message):
-        """The files were read."""
+        """The files were read, unasked or because they stay in a state; and what changed since another reading."""
 
         reading: Reading
+        state: State | None = None
+        since: Reading | None = None
+        changes: Changes | None = None
 
     def __init__(
         self,
@@ -79,19 +84,27 @@ class JoApp(Recording):
             return
         if self.good.outlook is None:
             self.show_problems(self.good)
+        self.begin_to_follow(self.good)
         self.run_worker(self.look, thread=True, group="reading")
 
     @on(Reader.Reload)
-    def read_files(self) -> None:
+    def read_again(self) -> None:
+        """Read because somebody wants it."""
+        self.read_files()
+
+    def read_files(self, state: State | None = None) -> None:
         """Read in a thread, which hands the ledger over when it is done."""
-        self._read()
+        self._read(state)
 
     @work(thread=True, exclusive=True, group="reading")
-    def _read(self) -> None:
+    def _read(self, state: State | None) -> None:
         worker, reading = get_current_worker(), self._marked(read(self.budget_name))
         # A reading that was asked for later has the word.
+        if worker.is_cancelled or not self.takes(reading, state):
+            return
+        since, changes = self.compared(reading)
         if not worker.is_cancelled:
-            self.post_message(self.Read(reading))
+            self.post_message(self.Read(reading, state, since, changes))
             self.look()
 
     def _marked(self, reading: Reading) -> Reading:
@@ -102,14 +115,17 @@ class JoApp(Recording):
     def show(self, event: Read) -> None:
         """Show what was read; where that is no figures, the last good ones stay."""
         reading = event.reading
+        self.begin_to_follow(reading)
         if reading.outlook is None:
-            if reading.failure is not None and self.good is not None:
-                self.say(reading.failure)
-                self.good = replace(self.good, stale=True)
-                self._offer(self.good)
-            else:
+            if self.good is None or self.good.outlook is None:
                 self.show_problems(reading)
+                return
+            if reading.failure is not None and event.state is None:
+                self.say(reading.failure)
+            self.show_broken(reading)
+            self._offer(self.good)
             return
+        self.hear_of(event.since, reading, event.changes, heard=event.state is not None)
         self.good = reading
         if isinstance(self.screen, Reader) and self.screen.is_blocked:
             self.pop_screen()
@@ -174,5 +190,6 @@ class JoApp(Recording):
 def run(name: str, language: Language, environ: Mapping[str, str] | None = None, *, read_only: bool = False) -> int:
     """Open a budget in the terminal until the user leaves; returns the exit status."""
     app = JoApp(name, language, environ=environ, read_only=read_only)
+    app.follows = True
     app.run()
     return app.return_code or 0

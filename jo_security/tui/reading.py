@@ -35,7 +35,8 @@ class Reading:
     """What came of reading a budget: it was opened, or there is a `failure` to say.
 
     `outlook` is None where the budget is unreadable; `stale` says that its files could not be read again since, and
-    `read_only` that nothing can be recorded in them.
+    `read_only` that nothing can be recorded in them. `broken` is what came of reading them again; `whole` is the
+    position of the whole budget, whatever is asked for.
     """
 
     name: str
@@ -44,6 +45,8 @@ class Reading:
     failure: Words | None = None
     stale: bool = False
     read_only: bool = False
+    broken: Reading | None = None
+    whole: Position | None = None
 
     @property
     def ledger(self) -> Ledger:
@@ -74,6 +77,7 @@ def look(opened: Opened) -> Reading:
     ledger = opened.ledger
     if ledger is None:
         return Reading(opened.name, opened)
+    whole = answers.total(ledger)
     answers.note(ledger, opened.findings)
     answers.settle(ledger)
     fall, spending = answers.waterfall(ledger)
@@ -87,4 +91,4 @@ def look(opened: Opened) -> Reading:
         fall=fall,
         spending=spending,
     )
-    return Reading(opened.name, opened, outlook)
+    return Reading(opened.name, opened, outlook, whole=whole)

@@ -10,10 +10,12 @@ from textual.message import Message
 from textual.widgets import Footer
 
 from jo_security.records.words import N_
+from jo_security.tui.screens.faults import in_short
 from jo_security.tui.screens.keys import KEYS, ROOMY
 from jo_security.tui.screens.reader import Reader
 from jo_security.tui.screens.rows import WIDE
 from jo_security.tui.terms import WARNING_SIGN
+from jo_security.tui.widgets.broken import Broken
 from jo_security.tui.widgets.filter import Filter
 from jo_security.tui.widgets.ledger_table import LedgerTable
 from jo_security.tui.widgets.trail import Trail
@@ -36,7 +38,7 @@ STALE: Final = N_("stale figures")
 """Said of figures of files that could not be read again."""
 READ_ONLY: Final = N_("read-only")
 """Said of a budget in which nothing can be recorded."""
-BY_LETTER: Final = frozenset(("edit", "reload", "problems", "help", "filter", "history", "take_back"))
+BY_LETTER: Final = frozenset(("edit", "reload", "problems", "help", "filter", "history", "changes", "take_back"))
 """What is not to be done while letters go into the filter."""
 
 
@@ -57,6 +59,7 @@ class HouseScreen(Reader[None]):
     table = getters.query_one(LedgerTable)
     filter_bar = getters.query_one(Filter)
     trail_bar = getters.query_one(Trail)
+    broken_bar = getters.query_one(Broken)
     keys_bar = getters.query_one(Footer)
 
     @dataclass
@@ -64,6 +67,9 @@ class HouseScreen(Reader[None]):
         """The user wants to change what stands at a place."""
 
         place: Place
+
+    class Changes(Message):
+        """The user wants to see what changed outside."""
 
     class Problems(Message):
         """The user wants to see what is wrong."""
@@ -125,6 +131,7 @@ class HouseScreen(Reader[None]):
     def compose(self) -> ComposeResult:
         """Stack the trail, what the screen is about, the table, the filter and the keys."""
         yield Trail(markup=False)
+        yield Broken(markup=False)
         yield from self.compose_body()
         yield Filter(self.language.text(N_("Words to look for")))
         yield Footer(show_command_palette=False)
@@ -141,11 +148,16 @@ class HouseScreen(Reader[None]):
 
     def _show_trail(self) -> None:
         self.trail_bar.show(self.trail(), self.warning(), " · ".join(self.aside()))
+        self.broken_bar.show(*in_short(self.broken(), self.language))
 
     def warning(self) -> str:
         """What is to be known before anything on the screen is read; nothing where all is well."""
         stale = self.reading is not None and self.reading.stale
         return f"{WARNING_SIGN} {self.language.text(STALE)}" if stale else ""
+
+    def broken(self) -> Reading | None:
+        """What came of reading files that are broken, while the figures of those before them stay."""
+        return self.reading.broken if self.reading is not None else None
 
     def aside(self) -> Sequence[str]:
         """What is quietly said at the end of the trail."""
@@ -260,6 +272,10 @@ class HouseScreen(Reader[None]):
     def action_problems(self) -> None:
         """Ask for what is wrong."""
         self.post_message(self.Problems())
+
+    def action_changes(self) -> None:
+        """Ask for what changed outside."""
+        self.post_message(self.Changes())
 
     def action_history(self) -> None:
         """Ask for the history."""
