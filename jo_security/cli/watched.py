@@ -101,16 +101,16 @@ class Lines:
         for each in its.records[:MOST]:
             self._record(each, now.header.currency)
         self._more(its.records)
-        self._problems(its.came, opened, N_("new"))
-        self._problems(its.differ, opened, N_("now"))
-        self._problems(its.went, good.opened, N_("mended"))
+        self._problems(its.came, opened, N_("new problem:"))
+        self._problems(its.differ, opened, N_("other problem:"))
+        self._problems(its.went, good.opened, N_("problem mended:"))
         self._figures(its, now.header)
         self._out()
         return now
 
     def broken(self, opened: Opened) -> None:
         """Every problem at its place."""
-        self._head(self.language.text(N_("cannot be read as a budget until this is mended:")))
+        self._head(self.language.text(N_("cannot be read as a budget until this is mended")))
         for each in opened.unreadable[:MOST]:
             said = paragraph(each, self.language, colour=self.colour)
             self._lines.extend(f"  {line}" for line in said.splitlines())
@@ -126,7 +126,7 @@ class Lines:
     def _head(self, says: str = "") -> None:
         """The time and the file."""
         time = click.style(f"{self.clock():%H:%M:%S}", dim=True) if self.colour else f"{self.clock():%H:%M:%S}"
-        self._lines = [f"{time} {literal(self.name)}{': ' if says else ''}{says}"]
+        self._lines = [f"{time} {literal(self.name)}{' · ' if says else ''}{says}"]
 
     def _record(self, each: Altered, currency: str) -> None:
         sign = "+" if each.before is None else "-" if each.after is None else "~"
@@ -140,7 +140,7 @@ class Lines:
             severity = self._styled(self.language.text(SEVERITIES[each.severity]), COLOURS[each.severity])
             said = message(each, self.language)[0]
             place = f"{literal(each.file)}:{each.line}:{each.column}"
-            self._lines.append(f"  {self.language.text(what)}: {place}: {severity} {each.code} {each.name}: {said}")
+            self._lines.append(f"  {self.language.text(what)} {place}: {severity} {each.code} {each.name}: {said}")
         self._more(found)
 
     def _figures(self, its: Changes, header: Header) -> None:

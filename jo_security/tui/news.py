@@ -51,7 +51,7 @@ def _records(language: Language, records: Sequence[Altered], currency: str) -> I
     if len(records) == 1:
         each = records[0]
         said = told(language, each, currency)
-        yield f"{sign(each)} {called(language, each)}{': ' if said else ''}{said}"
+        yield f"{sign(each)} {called(language, each)}{' · ' if said else ''}{said}"
     elif records:
         count = language.plural("{n:number} record", "{n:number} records", len(records))
         named = ", ".join(f"{sign(each)} {each.record}" for each in records[:MOST])
