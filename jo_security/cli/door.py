@@ -32,6 +32,7 @@ COMMANDS = {
     "open": N_("Open a budget in the interface."),
     "summary": N_("Print what an envelope still allows."),
     "check": N_("Print every problem of budgets, each at its place."),
+    "watch": N_("Print what changes in a budget, save by save."),
     "list": N_("List records of a kind, with their totals."),
     "show": N_("Show a record with all that is known of it."),
     "why": N_("Say how a figure came about."),

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from jo_security.locales.language import Language
+    from jo_security.office.changing import Changes
+    from jo_security.office.following import State
     from jo_security.office.opening import Opened
 
 
@@ -43,9 +45,12 @@ class JoApp(Exporting):
 
     @dataclass
     class Read(Message):
-        """The files were read."""
+        """The files were read, unasked or because they stay in a state; and what changed since another reading."""
 
         reading: Reading
+        state: State | None = None
+        since: Reading | None = None
+        changes: Changes | None = None
 
     def __init__(  # noqa: PLR0913 - how it is opened, as the command line says it
         self,
@@ -88,22 +93,30 @@ class JoApp(Exporting):
             self.show_problems(self.good)
         else:
             self._start()
+        self.begin_to_follow(self.good)
         self.run_worker(self.look, thread=True, group="reading")
 
     @on(Reader.Reload)
-    def read_files(self) -> None:
+    def read_again(self) -> None:
+        """Read because somebody wants it."""
+        self.read_files()
+
+    def read_files(self, state: State | None = None) -> None:
         """Read in a thread, which hands the ledger over when it is done."""
-        self._read()
+        self._read(state)
 
     @work(thread=True, exclusive=True, group="reading")
-    def _read(self) -> None:
+    def _read(self, state: State | None) -> None:
         worker, reading = get_current_worker(), read(self.budget_name)
         if reading.outlook is not None and self.scope != EVERYTHING:
             reading = within(reading, self.scope)
         reading = self._marked(reading)
         # A reading that was asked for later has the word.
+        if worker.is_cancelled or not self.takes(reading, state):
+            return
+        since, changes = self.compared(reading)
         if not worker.is_cancelled:
-            self.post_message(self.Read(reading))
+            self.post_message(self.Read(reading, state, since, changes))
             self.look()
 
     def _marked(self, reading: Reading) -> Reading:
@@ -114,14 +127,17 @@ class JoApp(Exporting):
     def show(self, event: Read) -> None:
         """Show what was read; where that is no figures, the last good ones stay."""
         reading = event.reading
+        self.begin_to_follow(reading)
         if reading.outlook is None:
-            if reading.failure is not None and self.good is not None:
-                self.say(reading.failure)
-                self.good = replace(self.good, stale=True)
-                self._offer(self.good)
-            else:
+            if self.good is None or self.good.outlook is None:
                 self.show_problems(reading)
+                return
+            if reading.failure is not None and event.state is None:
+                self.say(reading.failure)
+            self.show_broken(reading)
+            self._offer(self.good)
             return
+        self.hear_of(event.since, reading, event.changes, heard=event.state is not None)
         before, self.good = self.good, reading
         if isinstance(self.screen, Reader) and self.screen.is_blocked:
             self.pop_screen()
@@ -208,5 +224,6 @@ def run(
 ) -> int:
     """Open a budget in the terminal, at a place such as `commitments/EJ-1`, until the user leaves; the exit status."""
     app = JoApp(name, language, environ=environ, read_only=read_only, at=At.read(at) if at else FIRST)
+    app.follows = True
     app.run()
     return app.return_code or 0

@@ -43,7 +43,8 @@ class Reading:
     """What came of reading a budget: it was opened, or there is a `failure` to say.
 
     `outlook` is None where the budget is unreadable; `stale` says that its files could not be read again since, and
-    `read_only` that nothing can be recorded in them. `scope` is the perimeter of the figures, and `all_of_it` the
+    `read_only` that nothing can be recorded in them. `broken` is what came of reading them again, and `position` what
+    the whole budget comes to, whatever is asked for. `scope` is the perimeter of the figures, and `all_of_it` the
     reading without one where they have one.
     """
 
@@ -57,6 +58,8 @@ class Reading:
     twins: Twins | None = None
     beside: Beside | None = None
     all_of_it: Reading | None = None
+    broken: Reading | None = None
+    position: Position | None = None
 
     @property
     def ledger(self) -> Ledger:
@@ -98,7 +101,8 @@ def look(opened: Opened) -> Reading:
     outlook = _outlook(opened, opened.ledger, EVERYTHING)
     gather(opened.ledger)
     twins = Twins(opened.ledger.image())
-    return Reading(opened.name, opened, outlook, twins=twins, beside=Beside(twins, EVERYTHING))
+    beside = Beside(twins, EVERYTHING)
+    return Reading(opened.name, opened, outlook, twins=twins, beside=beside, position=outlook.total)
 
 
 def within(reading: Reading, scope: Scope) -> Reading:

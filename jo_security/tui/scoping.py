@@ -12,7 +12,7 @@ from textual import on, work
 from textual.message import Message
 from textual.worker import get_current_worker
 
-from jo_security.tui.recording import Recording
+from jo_security.tui.following import Followed
 from jo_security.tui.scope import CREDITS, EVERYTHING, Scope
 from jo_security.tui.screens.house import HouseScreen
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from jo_security.tui.reading import Outlook, Reading
 
 
-class Scoping(Recording):
+class Scoping(Followed):
     """An app whose screens are about one perimeter."""
 
     scope: Scope = EVERYTHING

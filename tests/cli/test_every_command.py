@@ -53,7 +53,10 @@ WRITING: Mapping[str, Sequence[str]] = {
     "verify": ("verify", "FILE"),
     "history": ("history", "FILE"),
 }
+# Those that go on until they are interrupted.
+LASTING = ("watch",)
 WRONG: Mapping[str, Sequence[str]] = {
+    "watch": ("watch", "--format", "csv"),
     "open": ("open", "a", "b"),
     "summary": ("summary", "--exercise", "24"),
     "check": ("check", "--format", "pdf"),
@@ -95,7 +98,7 @@ def filled(line: Sequence[str], file: str) -> list[str]:
 
 
 def test_every_command_of_the_table_is_here() -> None:
-    assert {*ASKING, *OTHERS, *WRITING} == set(COMMANDS) == set(WRONG)
+    assert {*ASKING, *OTHERS, *WRITING, *LASTING} == set(COMMANDS) == set(WRONG)
 
 
 @pytest.mark.parametrize("name", ASKING)

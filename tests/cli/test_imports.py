@@ -39,6 +39,7 @@ CALLS: dict[str, Sequence[Sequence[str]]] = {
     "open": (["open", JO_2024], []),
     "summary": (["summary", JO_2024], ["summary", JO_2024, "--format", "json"], ["summary", JO_2024, "--by", "tag"]),
     "check": (["check", JO_2024], ["check", JO_2024, "--format", "json"], ["check", JO_2024, "--as-of", "2025-12-31"]),
+    "watch": (["watch", "no.toml"],),
     "export": (["export", "fdp", os.devnull, JO_2024],),
     "list": (["list", "payments", JO_2024, "--format", "csv"], ["list", JO_2024]),
     "show": (["show", "EJ-1000000001", JO_2024], ["show", "anti-drone", JO_2024, "--format", "json"]),

@@ -2,19 +2,37 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from jo_security.tui.screens.house import HouseScreen
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.pilot import Pilot
+
+
+LONG = 30
+"""Seconds after which nothing will come any more."""
 
 
 async def ready(pilot: Pilot[None]) -> None:
     """Wait until what is being read is shown."""
     await pilot.pause()
-    await pilot.app.workers.wait_for_complete()
+    # Who follows the files never comes to an end.
+    if reading := [each for each in pilot.app.workers if each.group != "following"]:
+        await pilot.app.workers.wait_for_complete(reading)
     await pilot.pause()
+
+
+async def until(pilot: Pilot[None], seen: Callable[[], object]) -> None:
+    """Wait until something is to be seen that comes from outside."""
+    end = monotonic() + LONG
+    while not seen():
+        assert monotonic() < end, text(pilot)
+        await pilot.pause(0.02)
+    await ready(pilot)
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:

@@ -26,6 +26,25 @@ SEVERITIES: Final[dict[str, tuple[str, StyleName, str]]] = {
 KEYS: Final = ("severity", "code", "record", "message", "place")
 
 
+def in_short(broken: Reading | None, language: Language) -> tuple[str, Sequence[str]]:
+    """What is wrong with files that are broken, a line each, under a line that says so; nothing where none are."""
+    if broken is None:
+        return "", ()
+    if broken.failure is not None:
+        return f"{ERROR_SIGN} {language.render(broken.failure.text, broken.failure.values)}", ()
+    found = broken.opened.unreadable if broken.opened is not None else ()
+    says = language.plural(
+        "{name} cannot be read as a budget: {n:number} problem",
+        "{name} cannot be read as a budget: {n:number} problems",
+        len(found),
+        name=broken.name,
+    )
+    return f"{ERROR_SIGN} {says}", [
+        f"{each.file}:{each.line}:{each.column} {each.code} {language.render(each.message.text, each.message.values)}"
+        for each in found
+    ]
+
+
 class ProblemRows:
     """The problems of a reading; a row is a place in their order of discovery."""
 

@@ -12,11 +12,13 @@ from textual.widgets import Footer
 
 from jo_security.office.views import VIEWS
 from jo_security.records.words import N_
+from jo_security.tui.screens.faults import in_short
 from jo_security.tui.screens.keys import KEYS, ROOMY
 from jo_security.tui.screens.perimeter import short_scope
 from jo_security.tui.screens.rows import WIDE
 from jo_security.tui.screens.tabled import TabledScreen
 from jo_security.tui.terms import WARNING_SIGN
+from jo_security.tui.widgets.broken import Broken
 from jo_security.tui.widgets.filter import Filter
 from jo_security.tui.widgets.trail import Trail
 from jo_security.tui.widgets.views import Views
@@ -48,7 +50,7 @@ READ_ONLY: Final = N_("read-only")
 """Said of a budget in which nothing can be recorded."""
 BY_LETTER: Final = frozenset(
     (
-        *("edit", "reload", "problems", "help", "filter", "history", "take_back"),
+        *("edit", "reload", "problems", "help", "filter", "history", "changes", "take_back"),
         *("view", "perimeter", "rescope", "export"),
     )
 )
@@ -71,6 +73,7 @@ class HouseScreen(TabledScreen):
     """The view that the screen is, of those that the bar names."""
     views_bar = getters.query_one(Views)
     trail_bar = getters.query_one(Trail)
+    broken_bar = getters.query_one(Broken)
     keys_bar = getters.query_one(Footer)
 
     @dataclass
@@ -78,6 +81,9 @@ class HouseScreen(TabledScreen):
         """The user wants to change what stands at a place."""
 
         place: Place
+
+    class Changes(Message):
+        """The user wants to see what changed outside."""
 
     class Problems(Message):
         """The user wants to see what is wrong."""
@@ -163,6 +169,7 @@ class HouseScreen(TabledScreen):
         """Stack the trail, what the screen is about, the table, the filter and the keys."""
         yield Views()
         yield Trail(markup=False)
+        yield Broken(markup=False)
         yield from self.compose_body()
         yield Filter(self.language.text(N_("Words to look for")))
         yield Footer(show_command_palette=False)
@@ -183,11 +190,16 @@ class HouseScreen(TabledScreen):
         self.views_bar.labels = {view: self.language.text(label) for view, label in VIEWS.items()}
         self.views_bar.current = base.view if isinstance(base, HouseScreen) else ""
         self.trail_bar.show(self.trail(), self.warning(), " · ".join(self.aside()))
+        self.broken_bar.show(*in_short(self.broken(), self.language))
 
     def warning(self) -> str:
         """What is to be known before anything on the screen is read; nothing where all is well."""
         stale = self.reading is not None and self.reading.stale
         return f"{WARNING_SIGN} {self.language.text(STALE)}" if stale else ""
+
+    def broken(self) -> Reading | None:
+        """What came of reading files that are broken, while the figures of those before them stay."""
+        return self.reading.broken if self.reading is not None else None
 
     def aside(self) -> Sequence[str]:
         """What is quietly said at the end of the trail: that something is being done, and the perimeter."""
@@ -292,6 +304,10 @@ class HouseScreen(TabledScreen):
     def action_problems(self) -> None:
         """Ask for what is wrong."""
         self.post_message(self.Problems())
+
+    def action_changes(self) -> None:
+        """Ask for what changed outside."""
+        self.post_message(self.Changes())
 
     def action_history(self) -> None:
         """Ask for the history."""

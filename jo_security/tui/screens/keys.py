@@ -44,6 +44,14 @@ KEYS: Final[list[BindingType]] = [
     Binding("p", "problems", N_("Problems"), tooltip=N_("Show all that is wrong"), id="house.problems"),
     Binding("h", "history", N_("History"), tooltip=N_("Show who did what and when"), id="house.history"),
     Binding(
+        "g",
+        "changes",
+        N_("Changes"),
+        show=False,
+        tooltip=N_("Show what changed outside, record by record"),
+        id="house.changes",
+    ),
+    Binding(
         "u",
         "take_back('undo')",
         N_("Undo"),

@@ -54,7 +54,10 @@ class ProblemsScreen(HouseScreen):
 
     def fill(self) -> ProblemRows | None:
         """The problems of the reading."""
-        return ProblemRows(self.reading, self.language) if self.reading is not None else None
+        return ProblemRows(self.reading.broken or self.reading, self.language) if self.reading is not None else None
+
+    def broken(self) -> None:
+        """None: what is wrong with the files is what is here."""
 
     def draw(self) -> None:
         """Say why there are no figures."""
@@ -62,8 +65,11 @@ class ProblemsScreen(HouseScreen):
         if reading is None:
             return
         words = ""
-        if reading.failure is not None:
-            words = self.language.render(reading.failure.text, reading.failure.values)
+        failure = (reading.broken or reading).failure
+        if failure is not None:
+            words = self.language.render(failure.text, failure.values)
+        elif reading.broken is not None:
+            words = self.language.text(N_("The figures are the last good ones until these problems are mended"))
         elif reading.outlook is None:
             words = self.language.text(N_("There are no figures until these problems are mended"))
         self.notice.display = bool(words)
@@ -98,7 +104,7 @@ class ProblemsScreen(HouseScreen):
     def open_subject(self, event: LedgerTable.Selected) -> None:
         """Go to the commitment or the line that a problem is about, else to its place in the file."""
         reading = self.reading
-        if reading is None or reading.outlook is None:
+        if reading is None or reading.outlook is None or reading.broken is not None:
             self.action_edit()
             return
         from jo_security.ledger import answers

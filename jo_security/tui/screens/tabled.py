@@ -49,7 +49,7 @@ class TabledScreen(Reader[None]):
     """What the table says where it has no rows at all."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
-            "g",
+            "G",
             "group",
             N_("Group"),
             show=False,
