@@ -1,0 +1,15 @@
+"""What a reader chose, from their file of settings; and changing it there."""
+
+from jo_security.files.settings import Held, change, read
+from jo_security.records.settings import LANGUAGES, THEMES, VIEWS, ColumnSpec, Settings
+
+__all__ = [
+    "LANGUAGES",
+    "THEMES",
+    "VIEWS",
+    "ColumnSpec",
+    "Held",
+    "Settings",
+    "change",
+    "read",
+]
