@@ -87,6 +87,15 @@ def change(path: str, at: Path, value: object) -> None:
     put(path, place, [after.encode()], mode)
 
 
+def begin(path: str, text: str) -> None:
+    """Write a new file of settings, for somebody who is to write in it; one that is there stays. Raises Unwritable."""
+    from jo_security.files.create import create
+
+    if not os.path.lexists(path):
+        _make_folder(os.path.realpath(path))
+        create(path, text.encode())
+
+
 def _problem(source: Source, code: str, place: tuple[int, int], message: Words, hint: Words) -> Problem:
     """What is wrong at a line and column."""
     from jo_security.files.rules import rule

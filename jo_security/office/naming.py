@@ -1,4 +1,4 @@
-"""What a budget and the settings are named by, before anything of them is read; and what stops whatever reads or writes a file."""
+"""What a budget and the settings are named by, before they are read; and what stops whatever reads or writes a file."""
 
 from jo_security.files.home import settings_file
 from jo_security.files.shipped import VARIABLE, default_budget

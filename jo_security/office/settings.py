@@ -1,6 +1,6 @@
 """What a reader chose, from their file of settings; and changing it there."""
 
-from jo_security.files.settings import Held, change, read
+from jo_security.files.settings import Held, begin, change, read
 from jo_security.records.settings import LANGUAGES, THEMES, VIEWS, ColumnSpec, Settings
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "ColumnSpec",
     "Held",
     "Settings",
+    "begin",
     "change",
     "read",
 ]

@@ -32,11 +32,12 @@ if TYPE_CHECKING:
 
 
 NOTHING_FOUND: Final = N_("No row holds these words")
+WORDS: Final = N_("Words to look for")
 STALE: Final = N_("stale figures")
 """Said of figures of files that could not be read again."""
 READ_ONLY: Final = N_("read-only")
 """Said of a budget in which nothing can be recorded."""
-BY_LETTER: Final = frozenset(("edit", "reload", "problems", "help", "filter", "history", "take_back"))
+BY_LETTER: Final = frozenset(("edit", "reload", "problems", "help", "filter", "history", "take_back", "settings"))
 """What is not to be done while letters go into the filter."""
 
 
@@ -67,6 +68,9 @@ class HouseScreen(Reader[None]):
 
     class Problems(Message):
         """The user wants to see what is wrong."""
+
+    class Settings(Message):
+        """The user wants to choose how the screens are."""
 
     @dataclass
     class History(Message):
@@ -126,7 +130,7 @@ class HouseScreen(Reader[None]):
         """Stack the trail, what the screen is about, the table, the filter and the keys."""
         yield Trail(markup=False)
         yield from self.compose_body()
-        yield Filter(self.language.text(N_("Words to look for")))
+        yield Filter(self.language.text(WORDS))
         yield Footer(show_command_palette=False)
 
     def compose_body(self) -> ComposeResult:
@@ -159,6 +163,14 @@ class HouseScreen(Reader[None]):
             self.show_reading(before)
         else:
             self._stale, self._before = True, before
+
+    def retell(self) -> None:
+        """Say all that is on the screen again: the language is another."""
+        self.filter_bar.placeholder = self.language.text(WORDS)
+        if self.reading is not None:
+            self.offer(self.reading)
+        else:
+            self._show_trail()
 
     def on_screen_resume(self) -> None:
         """Catch up with readings that came while another screen was in front."""
@@ -260,6 +272,10 @@ class HouseScreen(Reader[None]):
     def action_problems(self) -> None:
         """Ask for what is wrong."""
         self.post_message(self.Problems())
+
+    def action_settings(self) -> None:
+        """Ask for what can be chosen."""
+        self.post_message(self.Settings())
 
     def action_history(self) -> None:
         """Ask for the history."""
