@@ -13,6 +13,7 @@ from jo_security.office.places import Place
 from jo_security.records.problem import Words, Wrong
 from jo_security.records.words import N_
 from jo_security.tui.glyphs import filters
+from jo_security.tui.replies import sifting
 from jo_security.tui.screens.house import HouseScreen
 from jo_security.tui.themes import CHOSEN, CONTRAST, DARK, THEMES
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual.binding import Binding
+    from textual.driver import Driver
     from textual.filter import LineFilter
 
     from jo_security.locales.language import Language
@@ -100,6 +102,10 @@ class Choosing(App[None]):
         for screen in self.screen_stack:
             if isinstance(screen, HouseScreen):
                 screen.retell()
+
+    def get_driver_class(self) -> type[Driver]:
+        """What reads the terminal: what was typed only."""
+        return sifting(super().get_driver_class())
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What lines go through before they are written: what the terminal, the theme and the reader ask for."""

@@ -213,6 +213,22 @@ class HouseScreen(Reader[None]):
             self.table.set_columns(self.rows.columns(event.size.width))
             self.table.totals = self.rows.totals(self.search)
 
+    @on(Trail.Chosen)
+    def go_back_to(self, event: Trail.Chosen) -> None:
+        """Go back to the screen of a step of the trail, or to the nearest one before it."""
+        steps, stack = list(self.trail())[: event.step + 1], self.app.screen_stack
+        under = (
+            n for n, screen in enumerate(stack[:-1]) if isinstance(screen, HouseScreen) and screen.is_before(steps)
+        )
+        last = max(under, default=None)
+        for _ in stack[last + 1 :] if last is not None and event.step < len(self.trail()) - 1 else ():
+            self.app.pop_screen()
+
+    def is_before(self, steps: Sequence[str]) -> bool:
+        """Whether a trail leads by here."""
+        mine = list(self.trail())
+        return mine == list(steps)[: len(mine)]
+
     @on(LedgerTable.SortRequested)
     def sort(self, event: LedgerTable.SortRequested) -> None:
         """Sort as asked."""
