@@ -36,6 +36,7 @@ class Terminal:
         self.screen = pyte.Screen(size[1], size[0])
         self.stream = pyte.ByteStream(self.screen)
         kept = {"PATH": "/usr/bin:/bin", "TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
+        kept |= {"JO_SECURITY_SETTINGS": ""}
         self.program = pexpect.spawn(
             sys.executable,
             [*start, *arguments],

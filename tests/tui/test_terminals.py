@@ -26,7 +26,7 @@ FILTER = -2
 def terminal(tmp_path: Path) -> Iterator[Terminal]:
     """The budget that is shipped, open in a small terminal."""
     budget = shutil.copy(JO_2024, tmp_path)
-    it = Terminal(str(budget), size=(24, 80), JO_SECURITY_SETTINGS="")
+    it = Terminal(str(budget), size=(24, 80))
     it.shows("Record…")
     yield it
     it.program.close(force=True)
