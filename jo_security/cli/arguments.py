@@ -92,7 +92,21 @@ def language_option(language: Language) -> click.Option:
         ["--lang"],
         type=click.Choice(["fr", "en"]),
         expose_value=False,
-        help=language.text(N_("The language of words and figures; by default that of the locale.")),
+        help=language.text(
+            N_("The language of words and figures; by default that of your settings, or of the locale.")
+        ),
+    )
+
+
+def plain_option(language: Language) -> click.Option:
+    """`--plain`: read before all else, as the language is."""
+    return click.Option(
+        ["--plain"],
+        is_flag=True,
+        expose_value=False,
+        help=language.text(
+            N_("No colours, and no signs beyond those of a keyboard: for screen readers and old terminals.")
+        ),
     )
 
 
@@ -171,7 +185,7 @@ def command(  # noqa: PLR0913
         name,
         help=language.text(about),
         epilog=language.text(N_("Example: {example}"), example=example),
-        params=[*params, language_option(language)],
+        params=[*params, language_option(language), plain_option(language)],
         callback=run,
         options_metavar=language.text(N_("[OPTIONS]")),
         context_settings={"help_option_names": ["-h", "--help"]},

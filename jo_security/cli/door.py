@@ -11,8 +11,9 @@ from click.shell_completion import CompletionItem
 
 from jo_security import __version__
 from jo_security.cli import diagnostics
-from jo_security.cli.arguments import Speaking, language_option
-from jo_security.locales.language import Language, detect, shows, speak
+from jo_security.cli.arguments import Speaking, language_option, plain_option
+from jo_security.cli.chosen import Chosen
+from jo_security.locales.language import Language, detect, plainly, shows, speak
 from jo_security.office.naming import default_budget
 from jo_security.records.words import N_
 
@@ -54,6 +55,7 @@ COMMANDS = {
     "export": N_("Write a budget for other programs, as a folder of files."),
     "explain": N_("Explain a rule: what it says, an example, how to mend it."),
     "schema": N_("Print the JSON Schema of a budget, for an editor."),
+    "settings": N_("Say where your settings are, and what holds."),
     "completion": N_("Print the script by which a shell completes command lines."),
 }
 """Every command, with its short help: a module of its name in this package, or that of SHARED, is loaded when it
@@ -70,14 +72,22 @@ def run(arguments: Sequence[str], interface: Interface | None = None) -> int:
     """Run a command; its status. `interface` opens a budget in one; without it `open` prints a summary."""
     diagnostics.prepare()
     environ = dict(os.environ)
-    language = speak(detect(arguments, environ), ascii=not shows(sys.stdout.encoding))
+    chosen, plain = Chosen(environ), plainly(arguments)
+    if plain:
+        # Whatever draws follows this variable; what the program starts is given the environment as it was.
+        os.environ["NO_COLOR"] = "1"
+    code = detect(arguments, environ, chosen.language)
+    language = speak(code, ascii=plain or not shows(sys.stdout.encoding))
     language.install_for_click()
     program = Program(language, interface, environ)
     if asked := environ.get(COMPLETE):
         from jo_security.cli.shells import answer
 
         return answer(program, asked)
-    return diagnostics.status_of(lambda: _called(program, arguments), language)
+    status = diagnostics.status_of(lambda: _called(program, arguments), language)
+    if not program.seen:
+        chosen.say(language)
+    return status
 
 
 def _called(program: "Program", arguments: Sequence[str]) -> object:
@@ -100,12 +110,14 @@ class Program(Speaking, click.Group):
             callback=self.open_without_command,
             options_metavar=language.text(N_("[OPTIONS]")),
             subcommand_metavar=language.text(N_("[COMMAND] [ARGUMENTS]...")),
-            params=[language_option(language), _version(language)],
+            params=[language_option(language), plain_option(language), _version(language)],
             context_settings={"help_option_names": ["-h", "--help"]},
         )
         self.language = language
         self.interface = interface
         self.environ = environ
+        self.seen = False
+        """Whether the interface, which says what is wrong with the settings, was opened."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """The names of the commands, in the order of a day's work."""
@@ -127,6 +139,7 @@ class Program(Speaking, click.Group):
         """Open a budget in the interface, in the environment that the program was started in; None without one."""
         if self.interface is None:
             return None
+        self.seen = True
         return self.interface(name, self.language, self.environ, read_only=read_only, at=at)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:

@@ -30,15 +30,26 @@ def replace(name: str, pieces: Iterable[bytes], kept: Sequence[str]) -> None:
             raise Unwritable(name, Words(N_("it is a file of the budget")))
         if mode is not None and place.endswith(".toml"):
             raise Unwritable(name, Words(N_("it is a TOML file, which no answer takes the place of")))
-        _put(place, pieces, mode)
     except ValueError:
         raise Unwritable(name, Words(N_("its name is not one that a file can bear"))) from None
+    except OSError as error:
+        raise Unwritable(name, Words(refused(error))) from None
+    put(name, place, pieces, mode)
+
+
+def put(name: str, place: str, pieces: Iterable[bytes], mode: int | None) -> None:
+    """Write what is to be at a place beside it, on the disk itself, and give it the name, with the rights of `mode`.
+
+    Raises Unwritable, which calls the file `name`.
+    """
+    try:
+        _put(place, pieces, mode)
     except OSError as error:
         raise Unwritable(name, Words(refused(error))) from None
 
 
 def _put(place: str, pieces: Iterable[bytes], mode: int | None) -> None:
-    """Write a new file beside a place, on the disk itself, and give it the name."""
+    """Write a new file beside a place and give it the name; nothing is left of it where that fails."""
     fresh = hidden(place)
     try:
         with open(fresh, "xb") as file:

@@ -10,7 +10,7 @@ from jo_security.locales.phrases import Phrases
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 DOMAIN = "jo_security"
 CATALOGUES = os.path.dirname(__file__)
@@ -21,8 +21,13 @@ class Language(Figures):
     """Words and figures for one reader; `code` is `fr` or `en`."""
 
     def __init__(self, code: str, *, ascii: bool = False) -> None:  # noqa: A002
-        """Read the catalogue; without a compiled one the words stay English."""
+        """Speak the language of that code."""
         super().__init__(STYLES[code], ascii=ascii)
+        self.change(code)
+
+    def change(self, code: str) -> None:
+        """Speak another language from now on, to all who hold this one; without a catalogue the words stay English."""
+        self.style = STYLES[code]
         self.code = code
         self._catalogue = gettext.NullTranslations()
         compiled = f"{CATALOGUES}/{code}/LC_MESSAGES/{DOMAIN}.mo"
@@ -67,8 +72,16 @@ def speak(code: str, *, ascii: bool = False) -> Language:  # noqa: A002
     return Language("fr" if code.lower().startswith("fr") else "en", ascii=ascii)
 
 
-def detect(argv: Sequence[str], environ: Mapping[str, str]) -> str:
-    """The code of the language asked for: the last `--lang` of the arguments, else that of the environment."""
+def plainly(argv: Sequence[str]) -> bool:
+    """Whether the arguments ask for the signs of a keyboard only, and for no colours."""
+    return "--plain" in [*argv, "--"][: [*argv, "--"].index("--")]
+
+
+def detect(argv: Sequence[str], environ: Mapping[str, str], chosen: Callable[[], str] = str) -> str:
+    """The code of the language asked for: the last `--lang` of the arguments, else what was chosen, else the locale's.
+
+    `chosen` is asked only where no argument decides.
+    """
     asked = ""
     for argument, following in zip(argv, [*argv, ""][1:], strict=True):
         if argument == "--":
@@ -78,7 +91,7 @@ def detect(argv: Sequence[str], environ: Mapping[str, str]) -> str:
         elif argument.startswith("--lang="):
             asked = argument.removeprefix("--lang=")
     places = (environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    code = asked or next(filter(None, places), "")
+    code = asked or chosen() or next(filter(None, places), "")
     return "fr" if code.lower().startswith("fr") else "en"
 
 

@@ -13,6 +13,7 @@ from textual.worker import get_current_worker
 
 from jo_security.office.views import FIRST, At
 from jo_security.records.words import N_
+from jo_security.tui.choosing import Choosing
 from jo_security.tui.exporting import Exporting
 from jo_security.tui.reading import Reading, look, read, within
 from jo_security.tui.scope import EVERYTHING
@@ -20,7 +21,6 @@ from jo_security.tui.screens.envelope import EnvelopeScreen
 from jo_security.tui.screens.house import HouseScreen
 from jo_security.tui.screens.keys import key_name
 from jo_security.tui.screens.reader import Reader
-from jo_security.tui.themes import THEMES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,12 +31,13 @@ if TYPE_CHECKING:
     from jo_security.office.changing import Changes
     from jo_security.office.following import State
     from jo_security.office.opening import Opened
+    from jo_security.office.places import Place
 
 
 QUITS: Final = {"quit", "app.quit"}
 
 
-class JoApp(Exporting):
+class JoApp(Choosing, Exporting):
     """The screens of one budget, for one reader."""
 
     # Textual loads the styles of the screens that are pushed; the first one is not.
@@ -68,13 +69,10 @@ class JoApp(Exporting):
         """
         super().__init__()
         self.environ = dict(os.environ if environ is None else environ)
-        for theme in THEMES:
-            self.register_theme(theme)
-        if "TEXTUAL_THEME" not in self.environ:
-            self.theme = THEMES[0].name
         self.title = "jo-security"
         self.budget_name = name
         self.language = language
+        self.choose()
         self.read_only = read_only
         self.at = at
         self.good = self._marked(look(opened)) if opened is not None else None
@@ -190,19 +188,22 @@ class JoApp(Exporting):
     @on(HouseScreen.Edit)
     def edit(self, event: HouseScreen.Edit) -> None:
         """Leave the terminal to the editor, then read again."""
+        if self.leave_to_editor(event.place):
+            self.read_files()
+
+    def leave_to_editor(self, place: Place) -> bool:
+        """Run the editor at a place; whether it ran."""
         from jo_security.tui.editor import edit
 
-        place = event.place
         try:
             with self.suspend():
                 failure = edit(self.environ, place.file, place.line, place.column)
         except SuspendNotSupported:
             self.notify(self.language.text(N_("No editor can be started from here")), severity="error", markup=False)
-            return
+            return False
         if failure is not None:
             self.say(failure)
-        else:
-            self.read_files()
+        return failure is None
 
     def action_help_quit(self) -> None:
         """Say how to leave to those who press Ctrl-C."""

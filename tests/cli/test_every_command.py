@@ -35,6 +35,7 @@ OTHERS: Mapping[str, Sequence[str]] = {
     "schema": ("schema",),
     "init": ("init", "new", "FOLDER.toml"),
     "completion": ("completion", "bash"),
+    "settings": ("settings",),
 }
 # Those that write in a budget, which is copied first; and how each is wrong.
 WRITING: Mapping[str, Sequence[str]] = {
@@ -69,11 +70,12 @@ WRONG: Mapping[str, Sequence[str]] = {
     "schema": ("schema", "everything"),
     "init": ("init", "bad id"),
     "completion": ("completion", "csh"),
+    "settings": ("settings", "--format", "toml"),
     **{name: (*line, "--nothing") for name, line in WRITING.items()},
 }
 SILENT = ("check", "export", "init")
 """Commands that may have nothing to say on standard output."""
-QUIET = ("check", "explain", "schema", "completion")
+QUIET = ("check", "explain", "schema", "completion", "settings")
 """Commands that say nothing on standard error when all is well."""
 
 

@@ -47,6 +47,7 @@ CALLS: dict[str, Sequence[Sequence[str]]] = {
     "query": (["query", "SELECT 1", JO_2024, "--format", "json"], ["query"]),
     "explain": (["explain"], ["explain", "JO201"]),
     "schema": (["schema"], ["schema", "--included"]),
+    "settings": (["settings"], ["settings", "--format", "json"]),
     "completion": (["completion", "bash"],),
     # Nothing is written by a test where the shipped budgets are.
     **{name: ([name, "no.toml", *options],) for name, options in WRITING.items()},
@@ -95,7 +96,8 @@ def test_help_loads_nothing_that_shows_or_reads(arguments: Sequence[str]) -> Non
 @pytest.mark.parametrize("by", [[], ["--by", "exercise"], ["--depth", "1"]], ids=" ".join)
 def test_json_loads_neither_rich_nor_the_package_pydantic(by: Sequence[str]) -> None:
     found = packages(loaded("summary", JO_2024, "--format", "json", *by))
-    assert not found & {"rich", "textual", "pydantic", "asyncio", "babel", "pathlib", "difflib", "xlsxwriter"}
+    unused = {"asyncio", "babel", "pathlib", "difflib", "platformdirs", "tomlkit", "xlsxwriter"}
+    assert not found & {"rich", "textual", "pydantic", *unused}
     # Records are checked by what pydantic is built on.
     assert "pydantic_core" in found
 

@@ -2,58 +2,17 @@
 
 from __future__ import annotations
 
-import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-import pexpect  # type: ignore[import-untyped]
-import pyte
 import pytest
+from tui.terminal import Terminal
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
-
-SIZE = (30, 100)
-START = """
-import os, sys
-from jo_security.locales.language import speak
-from jo_security.tui.app import run
-sys.exit(run(sys.argv[1], speak("en"), os.environ))
-"""
-
-
-class Terminal:
-    """A program in a terminal, and what stands on its screen."""
-
-    def __init__(self, *arguments: str, start: Sequence[str] = ("-c", START), **environ: str) -> None:
-        self.screen = pyte.Screen(SIZE[1], SIZE[0])
-        self.stream = pyte.ByteStream(self.screen)
-        kept = {"PATH": "/usr/bin:/bin", "TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
-        self.program = pexpect.spawn(
-            sys.executable,
-            [*start, *arguments],
-            env=kept | {"PYTHONPATH": ":".join(filter(None, sys.path))} | environ,
-            dimensions=SIZE,
-            timeout=30,
-        )
-
-    def text(self) -> str:
-        return "\n".join(self.screen.display)
-
-    def shows(self, words: str) -> None:
-        """Read until words stand on the screen."""
-        while words not in self.text():
-            self.stream.feed(self.program.read_nonblocking(65536, timeout=30))
-
-    def ends(self) -> int | None:
-        self.program.expect(pexpect.EOF)
-        self.program.close()
-        status: int | None = self.program.exitstatus
-        return status
 
 
 @pytest.mark.parametrize("colour", [{}, {"NO_COLOR": "1"}])
-def test_open_look_edit_and_leave(budget: Path, tmp_path: Path, colour: dict[str, str]) -> None:
+def test_open_look_edit_and_leave(budget: Path, tmp_path: Path, colour: dict[str, Any]) -> None:
     script = tmp_path / "vi"
     script.write_text('#!/bin/sh\necho "editor at $1"\nsed -i "s/Stratégie anti-drone/Stratégie neuve/" "$2"\n')
     script.chmod(0o755)

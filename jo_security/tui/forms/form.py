@@ -13,6 +13,7 @@ from jo_security.records.words import N_
 from jo_security.tui.forms.entering import EntryScreen
 from jo_security.tui.forms.field import Field, FieldInput
 from jo_security.tui.forms.values import amount
+from jo_security.tui.widgets.trail import Trail
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -76,6 +77,12 @@ class FormScreen(EntryScreen[Done | None]):
         """Leave; the draft stays. What is being recorded is waited for."""
         if not self.acting:
             self.dismiss(None)
+
+    @on(Trail.Chosen)
+    def go_back(self, event: Trail.Chosen) -> None:
+        """Leave by the trail: its last step is the form."""
+        if event.step == 0:
+            self.action_leave()
 
     def action_clear(self) -> None:
         """Begin anew with what the form was opened with."""

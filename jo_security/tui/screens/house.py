@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
 
 NOTHING_FOUND: Final = N_("No row holds these words")
+WORDS: Final = N_("Words to look for")
 STALE: Final = N_("stale figures")
 """Said of figures of files that could not be read again."""
 BUSY: Final = N_("working…")
@@ -50,7 +51,7 @@ READ_ONLY: Final = N_("read-only")
 """Said of a budget in which nothing can be recorded."""
 BY_LETTER: Final = frozenset(
     (
-        *("edit", "reload", "problems", "help", "filter", "history", "changes", "take_back"),
+        *("edit", "reload", "problems", "help", "filter", "history", "changes", "take_back", "settings"),
         *("view", "perimeter", "rescope", "export"),
     )
 )
@@ -87,6 +88,9 @@ class HouseScreen(TabledScreen):
 
     class Problems(Message):
         """The user wants to see what is wrong."""
+
+    class Settings(Message):
+        """The user wants to choose how the screens are."""
 
     @dataclass
     class View(Message):
@@ -171,7 +175,7 @@ class HouseScreen(TabledScreen):
         yield Trail(markup=False)
         yield Broken(markup=False)
         yield from self.compose_body()
-        yield Filter(self.language.text(N_("Words to look for")))
+        yield Filter(self.language.text(WORDS))
         yield Footer(show_command_palette=False)
 
     def compose_body(self) -> ComposeResult:
@@ -233,6 +237,14 @@ class HouseScreen(TabledScreen):
         else:
             self._stale = True
 
+    def retell(self) -> None:
+        """Say all that is on the screen again: the language is another."""
+        self.filter_bar.placeholder = self.language.text(WORDS)
+        if self.reading is not None:
+            self.offer(self.reading)
+        else:
+            self.show_trail()
+
     def on_screen_resume(self) -> None:
         """Catch up with readings that came while another screen was in front."""
         if self._stale:
@@ -266,6 +278,22 @@ class HouseScreen(TabledScreen):
         if self.rows is not None:
             self.table.set_columns(self.rows.columns(event.size.width))
             self.reorder(self.table.cursor_id)
+
+    @on(Trail.Chosen)
+    def go_back_to(self, event: Trail.Chosen) -> None:
+        """Go back to the screen of a step of the trail, or to the nearest one before it."""
+        steps, stack = list(self.trail())[: event.step + 1], self.app.screen_stack
+        under = (
+            n for n, screen in enumerate(stack[:-1]) if isinstance(screen, HouseScreen) and screen.is_before(steps)
+        )
+        last = max(under, default=None)
+        for _ in stack[last + 1 :] if last is not None and event.step < len(self.trail()) - 1 else ():
+            self.app.pop_screen()
+
+    def is_before(self, steps: Sequence[str]) -> bool:
+        """Whether a trail leads by here."""
+        mine = list(self.trail())
+        return mine == list(steps)[: len(mine)]
 
     def action_filter(self) -> None:
         """Write what rows must hold."""
@@ -308,6 +336,10 @@ class HouseScreen(TabledScreen):
     def action_changes(self) -> None:
         """Ask for what changed outside."""
         self.post_message(self.Changes())
+
+    def action_settings(self) -> None:
+        """Ask for what can be chosen."""
+        self.post_message(self.Settings())
 
     def action_history(self) -> None:
         """Ask for the history."""

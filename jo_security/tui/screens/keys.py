@@ -67,6 +67,14 @@ KEYS: Final[list[BindingType]] = [
         tooltip=N_("Record again what you undid last"),
         id="house.redo",
     ),
+    Binding(
+        "comma",
+        "settings",
+        N_("Settings…"),
+        show=False,
+        tooltip=N_("Choose language, colours, keys and the first view"),
+        id="house.settings",
+    ),
     Binding("question_mark", "help", N_("Help"), tooltip=N_("Show every key"), id="house.help"),
     Binding("q", "app.quit", N_("Quit"), tooltip=N_("Leave the program"), id="house.quit"),
     Binding(

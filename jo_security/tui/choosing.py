@@ -1,0 +1,201 @@
+"""What the reader chose, followed by all screens at once: language, theme, keys; and chosen anew from the screens."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from textual import on
+from textual.app import App
+
+from jo_security.locales.language import detect
+from jo_security.office.naming import Unwritable, settings_file
+from jo_security.office.places import Place
+from jo_security.records.problem import Words, Wrong
+from jo_security.records.words import N_
+from jo_security.tui.glyphs import filters
+from jo_security.tui.replies import sifting
+from jo_security.tui.screens.house import HouseScreen
+from jo_security.tui.themes import CHOSEN, CONTRAST, DARK, THEMES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.binding import Binding
+    from textual.driver import Driver
+    from textual.filter import LineFilter
+
+    from jo_security.locales.language import Language
+    from jo_security.office.settings import Held, Settings
+    from jo_security.records.problem import Path, Problem
+
+TEMPLATE: Final = N_(
+    "# Settings of jo-security. Each may be left out.\n"
+    '# language = "en"          fr or en\n'
+    '# theme = "dark"           dark, light, ansi or contrast\n'
+    '# start = "envelope"       the view that is shown first\n'
+    "# [keys]                   keys by the id of what they do\n"
+    '# house.filter = "ctrl+f"\n'
+)
+LONG: Final = 12
+"""Seconds for which what is wrong with the settings stays in sight."""
+
+
+class Choosing(App[None]):
+    """An app that follows a reader's settings."""
+
+    language: Language
+    environ: dict[str, str]
+    held: Held
+    """The settings as they were last read, with what is wrong with them."""
+
+    def choose(self) -> None:
+        """Follow the settings of the environment from the first frame on."""
+        from jo_security.office.settings import read
+
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.held = read(settings_file(self.environ))
+        if self.language.ascii:
+            self.animation_level = "none"
+        if "TEXTUAL_THEME" not in self.environ:
+            self.theme = CHOSEN.get(self.settings.theme, DARK.name)
+        self._follow_keys()
+
+    @property
+    def settings(self) -> Settings:
+        """The settings in force."""
+        return self.held.settings
+
+    def change_setting(self, path: Path, value: object) -> bool:
+        """Write a choice into the file of settings and follow it at once; whether it could be written.
+
+        `path` is as Settings has it, such as `("theme",)` or `("columns", "commitments")`; None takes a choice back.
+        """
+        from jo_security.office.settings import change
+
+        try:
+            change(self.held.path, path, value)
+        except Unwritable as error:
+            says = N_("{file} cannot be written: {reason}")
+            said = self.language.text(says, file=error.name, reason=error.reason)
+            self.notify(said, severity="error", markup=False)
+            return False
+        self.follow()
+        return True
+
+    def follow(self) -> None:
+        """Read the settings again and follow what changed."""
+        from jo_security.office.settings import read
+
+        before, self.held = self.held.settings, read(settings_file(self.environ))
+        if self.settings.theme != before.theme:
+            self.theme = CHOSEN.get(self.settings.theme, DARK.name)
+        if self.settings.keys != before.keys:
+            self._follow_keys()
+        if self.settings.language != before.language:
+            self.speak(self.settings.language or detect((), self.environ))
+        self.tell_settings()
+
+    def speak(self, code: str) -> None:
+        """Speak another language on every screen."""
+        self.language.change(code)
+        for screen in self.screen_stack:
+            if isinstance(screen, HouseScreen):
+                screen.retell()
+
+    def get_driver_class(self) -> type[Driver]:
+        """What reads the terminal: what was typed only."""
+        return sifting(super().get_driver_class())
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What lines go through before they are written: what the terminal, the theme and the reader ask for."""
+        recedes = self.theme != CONTRAST.name
+        own = filters(colours=not self.no_color, recedes=recedes, keyboard=self.language.ascii)
+        # Textual's own mix what is dim into colours, and show what has none in grey.
+        return own if self.no_color else [*own, *super().get_line_filters()]
+
+    def get_key_display(self, binding: Binding) -> str:
+        """A key as it is shown; by its name where its sign is on no keyboard."""
+        shown = super().get_key_display(binding)
+        return binding.key if self.language.ascii and not shown.isascii() else shown
+
+    def on_mount(self) -> None:
+        """Say what is wrong with the settings once something is on the screen."""
+        self.call_after_refresh(self.tell_settings)
+
+    def tell_settings(self) -> None:
+        """Say what is wrong with the settings; what does not fit is as if it were not there."""
+        if self.held.failure is not None:
+            self._tell(self.held.failure)
+        for problem in [*self.held.problems, *self._misnamed()]:
+            place = f"{problem.file}:{problem.line}:{problem.column}"
+            self._tell(Words("{place}: {message}. {hint}", {"place": place, **_said(problem)}))
+
+    def _tell(self, words: Words) -> None:
+        said = self.language.render(words.text, words.values)
+        self.notify(said, severity="warning", timeout=LONG, markup=False)
+
+    def _misnamed(self) -> Sequence[Problem]:
+        """What is wrong with the keys, which the interface alone knows: bindings or keys that there are not."""
+        if not self.settings.keys:
+            return ()
+        from jo_security.tui.bindings import bindings, is_key
+
+        return [
+            self.held.problem(wrong)
+            for name, keys in self.settings.keys.items()
+            if (wrong := _wrong(name, [key for key in keys if not is_key(key)], tuple(bindings()))) is not None
+        ]
+
+    def _follow_keys(self) -> None:
+        self.set_keymap({name: ",".join(keys) for name, keys in self.settings.keys.items()})
+
+    @on(HouseScreen.Settings)
+    def show_settings(self) -> None:
+        """Show what can be chosen."""
+        from jo_security.tui.dialogs.settings import SettingsDialog
+
+        def changed(path: Path, value: object) -> Settings:
+            self.change_setting(path, value)
+            return self.settings
+
+        self.push_screen(SettingsDialog(self.language, self.held.path, self.settings, changed), self._left)
+
+    def _left(self, edit: bool | None) -> None:  # noqa: FBT001 - as a screen is dismissed
+        """Leave the terminal to the editor where the file is to be edited, then follow it."""
+        if not edit:
+            return
+        from jo_security.office.settings import begin
+
+        try:
+            begin(self.held.path, self.language.text(TEMPLATE))
+        except Unwritable as error:
+            says = N_("{file} cannot be written: {reason}")
+            said = self.language.text(says, file=error.name, reason=error.reason)
+            self.notify(said, severity="error", markup=False)
+            return
+        if self.leave_to_editor(Place(self.held.path)):
+            self.follow()
+
+    def leave_to_editor(self, place: Place) -> bool:
+        """Run the editor at a place; whether it ran."""
+        raise NotImplementedError
+
+
+def _said(problem: Problem) -> dict[str, object]:
+    return {"message": problem.message, "hint": problem.hint}
+
+
+def _wrong(name: str, strange: Sequence[str], known: tuple[str, ...]) -> Wrong | None:
+    """What is wrong with the keys of a binding."""
+    if name not in known:
+        from jo_security.records.checking import unknown
+
+        wrong = unknown(name, ("keys", name), known)
+        message = Words(N_("{key} is no binding"), {"key": name})
+        return Wrong(wrong.code, wrong.path, message, wrong.hint, at_key=True)
+    if strange:
+        message = Words(N_("{keys:list} are keys of no keyboard"), {"keys": tuple(strange)})
+        hint = Words(N_("Write a key as in f9, ctrl+x or question_mark."))
+        return Wrong("JO104", ("keys", name), message, hint)
+    return None

@@ -1,0 +1,54 @@
+"""What is sifted from the keyboard: replies that nobody asked for here, and nothing that fingers type."""
+
+from __future__ import annotations
+
+import pytest
+from textual.events import Key
+from textual.message import Message
+
+from jo_security.tui.replies import BURST, Sieve
+
+
+def keys(text: str) -> list[Key]:
+    """The keys that Textual makes of a sequence that it does not know."""
+    names = {"\x1b": ("circumflex_accent", "^"), "\x07": ("ctrl+g", "\x07")}
+    return [Key(*names.get(each, (each, each))) for each in text]
+
+
+def typed(messages: list[Message]) -> str:
+    return "".join(each.character or "" for each in messages if isinstance(each, Key))
+
+
+def sifted(text: str, gap: float) -> str:
+    sieve, out = Sieve(), list[Message]()
+    for number, key in enumerate(keys(text)):
+        out += sieve.sift(key, 100 + number * gap)
+    return typed([*out, *sieve.release()])
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "\x1bP>|XTerm(390)\x1b\\",
+        "\x1bP1+r544e=787465726d\x1b\\",
+        "\x1b]11;rgb:0000/0000/0000\x07",
+        "\x1b]10;rgb:ffff/ffff/ffff\x1b\\",
+        "]11;rgb:0000/0000/0000\x07",
+        "\x1b[?64;1;2;6;9;15;16;17;18;21;22;28c",
+        "[?1;2c",
+        "[6;20;10t",
+        "\x1b_Gi=31;OK\x1b\\",
+    ],
+)
+def test_a_reply_is_dropped_and_what_follows_goes_on(reply: str) -> None:
+    assert sifted(f"{reply}q", 0.0001) == "q"
+
+
+@pytest.mark.parametrize("text", ["^", "^^", "P", "[", "[2024]", "]", "_", "_G", "a^P>|", "e", "[?", "x]1"])
+def test_what_is_typed_goes_on_in_its_order(text: str) -> None:
+    assert sifted(text, BURST * 2) == text
+
+
+@pytest.mark.parametrize("text", ["^2", "[a]", "Px", "]x", "[2024-01-01]"])
+def test_what_only_begins_like_a_reply_goes_on_however_fast(text: str) -> None:
+    assert sifted(text, 0.0001) == text

@@ -1,0 +1,145 @@
+"""What a reader chooses, in the interface and in the file: it holds at once, and the file keeps its comments."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from textual.widgets import OptionList
+from tui.seen import notices, press, ready, screen, text
+
+from jo_security.locales.language import speak
+from jo_security.tui.app import JoApp
+from jo_security.tui.bindings import bindings
+from jo_security.tui.dialogs.settings import KEY
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from textual.pilot import Pilot
+
+MINE = "# Mine.\ntheme = 'dark'   # at night\n\n[keys]\n# Never by accident.\nhouse.quit = 'ctrl+x'\n"
+
+
+@pytest.fixture
+def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    path = tmp_path / "mine" / "settings.toml"
+    path.parent.mkdir()
+    path.write_text(MINE)
+    monkeypatch.setenv("JO_SECURITY_SETTINGS", str(path))
+    return path
+
+
+async def go_to(pilot: Pilot[None], name: str) -> None:
+    """Stand on a choice of the settings, by its id."""
+    options = pilot.app.screen.query_one(OptionList)
+    for _ in options.options:
+        if options.highlighted_option is not None and options.highlighted_option.id == name:
+            return
+        await pilot.press("down")
+    raise LookupError(name)
+
+
+async def test_language_and_colours_are_chosen_and_hold_at_once(
+    budget: Path, app: Callable[[Path], JoApp], settings: Path
+) -> None:
+    it = app(budget)
+    async with it.run_test(size=(100, 40)) as pilot:
+        await ready(pilot)
+        await press(pilot, "down", "enter", "slash", *"EJ", "enter", "comma")
+        await go_to(pilot, "theme")
+        await press(pilot, "enter")
+        assert it.theme == "jo-light"
+        await go_to(pilot, "language")
+        await press(pilot, "right")
+        assert it.language.code == "fr"
+        await press(pilot, "escape")
+        # Where one was, and what was filtered, is as it was; in the other language.
+        assert screen(pilot).search == "EJ"
+        assert "Engagement" in text(pilot)
+        assert "Commitment" not in text(pilot)
+        await press(pilot, "escape", "escape")
+        assert "Budget entier" in text(pilot)
+        assert it.settings.language == "fr"
+    assert settings.read_text() == (
+        '# Mine.\ntheme = "light"   # at night\nlanguage = "fr"\n\n[keys]\n# Never by accident.\nhouse.quit = \'ctrl+x\'\n'
+    )
+
+
+async def test_a_key_is_chosen_by_pressing_it(budget: Path, app: Callable[[Path], JoApp], settings: Path) -> None:
+    it = app(budget)
+    async with it.run_test(size=(100, 40)) as pilot:
+        await ready(pilot)
+        await press(pilot, "comma")
+        await go_to(pilot, f"{KEY}house.problems")
+        await press(pilot, "enter", "h")
+        assert "house.history" in notices(pilot)[-1]
+        assert settings.read_text() == MINE
+        await press(pilot, "enter", "f9", "escape")
+        assert '"house.problems" = "f9"' in settings.read_text()
+        await press(pilot, "p")
+        assert len(it.screen_stack) == 1
+        await press(pilot, "f9")
+        assert len(it.screen_stack) == 2
+        await press(pilot, "escape", "comma")
+        await go_to(pilot, f"{KEY}house.problems")
+        await press(pilot, "delete", "escape", "p")
+        assert len(it.screen_stack) == 2
+    assert settings.read_text() == MINE
+
+
+async def test_keys_of_the_file_hold_from_the_start(budget: Path, app: Callable[[Path], JoApp], settings: Path) -> None:
+    settings.write_text("[keys]\nhouse.problems = ['f9', 'w']\nhouse.problms = 'x'\nhouse.help = 'f99'\n")
+    it = app(budget)
+    async with it.run_test(size=(100, 40)) as pilot:
+        await ready(pilot)
+        said = notices(pilot)
+        assert any(f"{settings}:3:1: " in each and "house.problems" in each for each in said)
+        assert any(f"{settings}:4:14: " in each and "f99" in each for each in said)
+        assert "w Problems" in text(pilot) or "f9 Problems" in text(pilot)
+        await press(pilot, "w")
+        assert len(it.screen_stack) == 2
+
+
+@pytest.mark.parametrize("content", ["theme = 'drak'\n", "theme = 'dark", ""])
+async def test_no_file_keeps_the_interface_from_starting(
+    budget: Path, app: Callable[[Path], JoApp], settings: Path, content: str
+) -> None:
+    settings.write_text(content)
+    it = app(budget)
+    async with it.run_test(size=(100, 40)) as pilot:
+        await ready(pilot)
+        assert "Whole budget" in text(pilot)
+        assert it.theme == "jo-dark"
+        assert any(f"{settings}:1:" in each for each in notices(pilot)) == bool(content)
+        # A file that is not TOML is not written over.
+        assert it.change_setting(("theme",), "light") == ("'dark" not in content or content == "")
+    assert ("light" in settings.read_text()) == (content != "theme = 'dark")
+
+
+async def test_the_file_is_edited_and_followed(
+    budget: Path, settings: Path, tmp_path: Path, app: Callable[[Path], JoApp], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.unlink()
+    it = app(budget)
+
+    def edited(place: object) -> bool:
+        assert settings.read_text().startswith("# Settings of jo-security")
+        settings.write_text("theme = 'contrast'\n")
+        return place is not None
+
+    monkeypatch.setattr(it, "leave_to_editor", edited)
+    async with it.run_test(size=(100, 40)) as pilot:
+        await ready(pilot)
+        await press(pilot, "comma", "e")
+        assert it.theme == "jo-contrast"
+
+
+def test_every_binding_that_is_shown_has_an_id_and_words() -> None:
+    found = bindings()
+    assert {"house.filter", "table.down", "act.commit", "form.record", "question.last"} <= set(found)
+    for name, bound in found.items():
+        assert name.count(".") == 1
+        if bound.binding.show:
+            assert speak("fr").text(bound.binding.description)
