@@ -7,7 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from jo_security.ledger.answers.search import prepare, words
+from jo_security.ledger.answers.placing import placed
+from jo_security.ledger.answers.search import prepare
+from jo_security.ledger.filtering import VIEWS, parse
+from jo_security.ledger.filtering.settled import COMMITMENTS
+from jo_security.ledger.filtering.sql import condition
 from jo_security.ledger.ledger import Ledger
 
 SORTS = {
@@ -58,12 +62,12 @@ class Sums:
 def commitment_order(
     ledger: Ledger, line: int | None = None, sort: str = "date", search: str = "", *, reverse: bool = False
 ) -> array[int]:
-    """The numbers of the commitments of a line with all below it, or of all lines, that hold every word of a search."""
+    """The numbers of the commitments of a line with all below it, or of all lines, that answer to a filter."""
     settle(ledger)
-    condition, values = _held(line, search)
+    condition, values = _held(ledger, line, search)
     way = "DESC" if reverse else "ASC"
     rows = ledger.connection.execute(
-        f"SELECT n FROM settled WHERE {condition} ORDER BY {SORTS[sort]} {way}, n {way}",
+        f"SELECT n FROM settled AS s WHERE {condition} ORDER BY {SORTS[sort]} {way}, n {way}",
         values,
     )
     return array("q", (n for (n,) in rows))
@@ -72,12 +76,12 @@ def commitment_order(
 def commitment_sums(ledger: Ledger, line: int | None = None, search: str = "") -> Sums:
     """What the commitments of the same question amount to together."""
     settle(ledger)
-    condition, values = _held(line, search)
+    condition, values = _held(ledger, line, search)
     row = ledger.connection.execute(
         f"""
         SELECT count(*), COALESCE(sum(firm), 0), COALESCE(sum(delivered), 0), COALESCE(sum(payable), 0),
             COALESCE(sum(paid), 0), COALESCE(sum(outstanding), 0)
-        FROM settled WHERE {condition}
+        FROM settled AS s WHERE {condition}
         """,
         values,
     ).fetchone()
@@ -113,15 +117,13 @@ def number(ledger: Ledger, table: str, record: str) -> int | None:
     return None if row is None else int(row[0])
 
 
-def _held(line: int | None, search: str) -> tuple[str, tuple[Any, ...]]:
+def _held(ledger: Ledger, line: int | None, search: str) -> tuple[str, tuple[Any, ...]]:
     """The condition of a question, and its values."""
-    sought = words(search)
-    conditions = ["instr(sought, ?)"] * len(sought)
-    values: list[Any] = list(sought)
+    held, values = condition(placed(ledger, parse(search, VIEWS["commitments"])), COMMITMENTS)
     if line is not None:
-        conditions.append("line IN (SELECT below FROM above WHERE above.line = ?)")
+        held += " AND s.line IN (SELECT below FROM above WHERE above.line = ?)"
         values.append(line)
-    return " AND ".join(conditions) or "1", tuple(values)
+    return held, tuple(values)
 
 
 def settle(ledger: Ledger) -> None:
