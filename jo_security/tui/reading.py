@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """What the first screen shows of a budget; `consumption` and `flags` are by the number of a line."""
+    """What the first screen shows of a budget; `consumption`, `flags` and `tags` are by the number of a line."""
 
     header: Header
     total: Position
@@ -26,6 +26,7 @@ class Outlook:
     consumption: Mapping[int | None, Consumption]
     perimeter: Perimeter
     flags: Mapping[int, Flags]
+    tags: Mapping[int, tuple[str, ...]]
     fall: tuple[Step, ...]
     spending: tuple[Step, ...]
 
@@ -84,6 +85,7 @@ def look(opened: Opened) -> Reading:
         consumption=answers.consumption(ledger),
         perimeter=answers.perimeter(ledger),
         flags=answers.line_flags(ledger),
+        tags=answers.line_tags(ledger),
         fall=fall,
         spending=spending,
     )

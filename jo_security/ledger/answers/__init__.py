@@ -45,9 +45,10 @@ if TYPE_CHECKING:
         note,
         subject,
     )
+    from jo_security.ledger.answers.placing import line_names, line_tags
     from jo_security.ledger.answers.search import found
 
-ASKED_LATER = ("commitments", "consumed", "detail", "flags", "search")
+ASKED_LATER = ("commitments", "consumed", "detail", "flags", "placing", "search")
 
 __all__ = [
     "GROUPS",
@@ -75,6 +76,8 @@ __all__ = [
     "groups",
     "header",
     "line_flags",
+    "line_names",
+    "line_tags",
     "lines",
     "longest_commitment_id",
     "movements",

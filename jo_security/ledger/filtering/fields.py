@@ -55,7 +55,7 @@ class Fields:
 
     @cached_property
     def by_name(self) -> dict[str, Field]:
-        """The fields by each of their names, without case and accents; what is another name for one may be the name of another."""
+        """The fields by each of their names, without case and accents; a proper name comes before another name."""
         found: dict[str, Field] = {}
         for one in self.each:
             found |= {fold(one.name): one, fold(one.french): one}

@@ -61,6 +61,8 @@ TEXTS: Final = {
 class CommitmentRows:
     """The commitments of a line with all below it, by their numbers; of all lines where `line` is None."""
 
+    view = "commitments"
+
     def __init__(self, ledger: Ledger, language: Language, line: int | None) -> None:
         """Ask that ledger."""
         self.ledger = ledger
@@ -94,7 +96,7 @@ class CommitmentRows:
         return Column(key, text(label), least, flexible=key in {"supplier", "label"})
 
     def totals(self, search: str) -> Row:
-        """What the commitments that hold the words amount to together."""
+        """What the commitments that answer to the filter amount to together."""
         from jo_security.ledger import answers
 
         sums = answers.commitment_sums(self.ledger, self.line, search)
@@ -108,7 +110,7 @@ class CommitmentRows:
         )
 
     def order(self, search: str, sorting: tuple[str, bool] | None) -> Sequence[int]:
-        """The commitments that hold the words, by date unless sorted otherwise."""
+        """The commitments that answer to the filter, by date unless sorted otherwise."""
         from jo_security.ledger import answers
 
         key, reverse = sorting or ("date", False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from jo_security.records.words import N_
 from jo_security.tui.terms import ERROR_SIGN, WARNING_SIGN
@@ -26,6 +26,8 @@ KEYS: Final = ("severity", "code", "record", "message", "place")
 
 class ProblemRows:
     """The problems of a reading; a row is a place in their order of discovery."""
+
+    view = "problems"
 
     def __init__(self, reading: Reading, language: Language) -> None:
         """Take the problems of an unreadable budget, or the findings about one that could be read."""
@@ -59,13 +61,13 @@ class ProblemRows:
         return Row((Cell(said[0]), "", "", Cell(said[1])))
 
     def order(self, search: str, sorting: tuple[str, bool] | None) -> Sequence[int]:
-        """Those that hold the words, errors first unless sorted otherwise."""
+        """Those that answer to the filter, errors first unless sorted otherwise."""
         key, reverse = sorting or ("severity", False)
         rows: list[int] = list(range(len(self.found)))
         if search:
-            from jo_security.ledger.answers import found
+            from jo_security.tui.screens.sifting import kept
 
-            rows = [i for i in rows if found(search, *self._texts(i))]
+            rows = kept(self.view, search, rows, self._value)
         return sorted(rows, key=lambda i: getattr(self.found[i], key) or "", reverse=reverse)
 
     def cells(self, ids: Sequence[int]) -> Sequence[Row]:
@@ -121,6 +123,20 @@ class ProblemRows:
             words = self.found[row].message
             self._messages[row] = self.language.render(words.text, words.values, currency=self.currency)
         return self._messages[row]
+
+    def _value(self, row: int, name: str) -> Any:  # noqa: ANN401 - each field has its own
+        """What a problem has of a field."""
+        each = self.found[row]
+        match name:
+            case "":
+                return " ".join(self._texts(row))
+            case "problem":
+                return each.code
+            case "id":
+                return each.record
+            case "label":
+                return self._message(row)
+        return (each.severity,)
 
     def _texts(self, row: int) -> tuple[str, ...]:
         each = self.found[row]

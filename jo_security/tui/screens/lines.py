@@ -33,6 +33,8 @@ LINE_WIDTH, BAR_WIDTH, SHARE_WIDTH, FLAGS_WIDTH = 20, 10, 8, 6
 class LineRows:
     """Rows for the lines of an outlook, by their numbers."""
 
+    view = "lines"
+
     def __init__(self, outlook: Outlook, language: Language, folded: set[str]) -> None:
         """Take `folded` as it is and as it will be: the ids of the closed branches."""
         self.outlook = outlook
@@ -65,14 +67,15 @@ class LineRows:
         return Row(tuple(cells.get(key) or money_cell(language, total[key]) for key in self.keys))
 
     def order(self, search: str, sorting: tuple[str, bool] | None) -> Sequence[int]:
-        """The lines that hold the words with those above them, or the tree as it is folded."""
+        """The lines that answer to the filter with those above them, or the tree as it is folded."""
         key, reverse = sorting or ("line", False)
         kept = None
         if search:
-            from jo_security.ledger.answers import found
+            from jo_security.tui.screens.sifting import sifted
 
-            matching = (n for n, line in self.lines.items() if found(search, line.id, line.label, line.programme or ""))
-            kept = self.tree.with_above(matching)
+            names = [(line.id, line.label, line.parent) for line in self.outlook.lines]
+            matching = sifted(self.view, search, self.lines, self._value, names)
+            kept = None if matching is None else self.tree.with_above(matching)
         return self.tree.flat(self.folded, kept, self._sort_key(key), reverse=reverse)
 
     def key_of(self, row: int) -> str:
@@ -86,6 +89,35 @@ class LineRows:
     def record(self, row: int) -> tuple[str, int]:
         """The line itself."""
         return "line", row
+
+    def _value(self, row: int, name: str) -> Any:  # noqa: ANN401 - each field has its own
+        """What a line has of a field."""
+        line = self.lines[row]
+        match name:
+            case "":
+                return " ".join((line.id, line.label, line.programme or ""))
+            case "line":
+                return line.id
+            case "tag":
+                return self.outlook.tags.get(row, ())
+            case "is":
+                return self._states(line)
+            case "id" | "label" | "programme" | "title":
+                return getattr(line, name)
+        return line.position[name]
+
+    def _states(self, line: LinePosition) -> set[str]:
+        """The words that are true of a line."""
+        flags, position = self.outlook.flags.get(line.n), line.position
+        least = min(position["available"], position["cp-available"] if self.outlook.header.follows_cp else 0)
+        said = {
+            "overdrawn": least < 0,
+            "illustrative": line.holds_illustrative,
+            "error": flags is not None and flags.errors > 0,
+            "warning": flags is not None and flags.warnings > 0,
+            "problem": flags is not None,
+        }
+        return {word for word, true in said.items() if true}
 
     def _sort_key(self, key: str) -> Callable[[int], Any] | None:
         """What siblings are sorted by; None is the order of the budget."""

@@ -41,12 +41,15 @@ COLUMNS: Final = (
 class MovementRows:
     """The movements of a line with all below it; a row is a place in their order in time."""
 
+    view = "movements"
+
     def __init__(self, ledger: Ledger, language: Language, line: int) -> None:
         """Ask that ledger."""
         from jo_security.ledger import answers
 
         self.language = language
         self.movements = answers.movements(ledger, line)
+        self.names = answers.line_names(ledger)
 
     def columns(self, width: int) -> list[Column]:  # noqa: ARG002 - they scroll
         """The columns."""
@@ -61,10 +64,10 @@ class MovementRows:
         """None: what is frozen is not taken away, so that no sum means anything."""
 
     def order(self, search: str, sorting: tuple[str, bool] | None) -> Sequence[int]:
-        """The movements that hold the words, in time unless sorted otherwise."""
-        from jo_security.ledger.answers import found
+        """The movements that answer to the filter, in time unless sorted otherwise."""
+        from jo_security.tui.screens.sifting import kept
 
-        rows = [i for i, each in enumerate(self.movements) if found(search, *self._texts(each))]
+        rows = kept(self.view, search, range(len(self.movements)), self._value, self.names)
         if sorting is not None:
             rows.sort(key=lambda i: self._sort_key(i, sorting[0]), reverse=sorting[1])
         return rows
@@ -91,6 +94,18 @@ class MovementRows:
         """The movement; an allocation stands with its line."""
         each = self.movements[row]
         return each.table, each.n
+
+    def _value(self, row: int, name: str) -> Any:  # noqa: ANN401 - each field has its own
+        """What a movement has of a field."""
+        each = self.movements[row]
+        match name:
+            case "":
+                return " ".join(self._texts(each))
+            case "kind":
+                return each.kind, self._kind(each)
+            case "year":
+                return each.exercise
+        return getattr(each, name)
 
     def _texts(self, each: Movement) -> tuple[str, ...]:
         return each.id, each.date, self._kind(each), str(each.exercise), each.line, each.reference or ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from jo_security.records.words import N_
 from jo_security.tui.screens.rows import WIDE
@@ -35,6 +35,8 @@ NARROW: Final = ("date", "kind", "change", "firm", "outstanding", "paid", "deliv
 class OperationRows:
     """The operations on one commitment; a row is a place in their order in time."""
 
+    view = "operations"
+
     def __init__(self, ledger: Ledger, language: Language, number: int) -> None:
         """Ask that ledger."""
         from jo_security.ledger import answers
@@ -63,10 +65,10 @@ class OperationRows:
         )
 
     def order(self, search: str, sorting: tuple[str, bool] | None) -> Sequence[int]:
-        """The operations that hold the words, in time, or backwards."""
-        from jo_security.ledger.answers import found
+        """The operations that answer to the filter, in time, or backwards."""
+        from jo_security.tui.screens.sifting import kept
 
-        rows = [i for i, each in enumerate(self.operations) if found(search, *self._texts(each))]
+        rows = kept(self.view, search, range(len(self.operations)), self._value)
         if sorting is not None:
             rows.sort(key=lambda i: self._sort_key(i, sorting[0]), reverse=sorting[1])
         return rows
@@ -112,6 +114,20 @@ class OperationRows:
 
     def _kind(self, each: Operation) -> str:
         return self.language.text(KINDS[each.kind][each.amount < 0])
+
+    def _value(self, row: int, name: str) -> Any:  # noqa: ANN401 - each field has its own
+        """What an operation has of a field."""
+        each = self.operations[row]
+        match name:
+            case "":
+                return " ".join(self._texts(each))
+            case "kind":
+                return each.kind, self._kind(each)
+            case "year":
+                return each.exercise
+            case "label":
+                return each.words
+        return getattr(each, name)
 
     def _texts(self, each: Operation) -> tuple[str, ...]:
         return each.id, each.date, self._kind(each), each.words
