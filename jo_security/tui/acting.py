@@ -16,6 +16,7 @@ from jo_security.records.words import N_
 from jo_security.tui.screens.house import HouseScreen
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Sequence
 
     from jo_security.locales.language import Language
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from jo_security.office.undoing import Undone
     from jo_security.tui.dialogs.missing import Answer
     from jo_security.tui.reading import Reading
+    from jo_security.tui.saved_filters import SavedFilters
 
 ONLY_LOOKS: Final = N_("{file} is open read-only: nothing is recorded in it.")
 LONG: Final = 12
@@ -39,6 +41,7 @@ class Acting(App[None]):
     environ: dict[str, str]
     read_only: bool
     good: Reading | None
+    saved_filters: SavedFilters
 
     @dataclass
     class Looked(Message):
@@ -100,6 +103,10 @@ class Acting(App[None]):
         if reason is None:
             return None
         return Words(N_("{file} cannot be written: {reason}"), {"file": self.budget_name, "reason": reason})
+
+    def today(self) -> datetime.date:
+        """The day on which the reader looks."""
+        return self.officer.now().date()
 
     def say(self, words: Words) -> None:
         """Say what went wrong."""

@@ -14,6 +14,7 @@ from textual.worker import get_current_worker
 from jo_security.records.words import N_
 from jo_security.tui.reading import Reading, look, read
 from jo_security.tui.recording import Recording
+from jo_security.tui.saved_filters import SavedFilters
 from jo_security.tui.screens.envelope import EnvelopeScreen
 from jo_security.tui.screens.house import HouseScreen
 from jo_security.tui.screens.keys import key_name
@@ -65,6 +66,7 @@ class JoApp(Recording):
         self.budget_name = name
         self.language = language
         self.read_only = read_only
+        self.saved_filters = SavedFilters()
         self.good = self._marked(look(opened)) if opened is not None else None
 
     def get_default_screen(self) -> Screen[None]:

@@ -45,10 +45,11 @@ if TYPE_CHECKING:
         note,
         subject,
     )
+    from jo_security.ledger.answers.offering import offered
     from jo_security.ledger.answers.placing import line_names, line_tags
     from jo_security.ledger.answers.search import found
 
-ASKED_LATER = ("commitments", "consumed", "detail", "flags", "placing", "search")
+ASKED_LATER = ("commitments", "consumed", "detail", "flags", "offering", "placing", "search")
 
 __all__ = [
     "GROUPS",
@@ -83,6 +84,7 @@ __all__ = [
     "movements",
     "note",
     "number",
+    "offered",
     "operations",
     "perimeter",
     "position",

@@ -106,7 +106,8 @@ def _field(name: str, french: str, nature: Nature, *others: str, column: str | N
     return Field(name, french, nature, about or COLUMNS[column or name.replace("-", "_")].about, others)
 
 
-def _is(*choices: Choice) -> Field:
+def state(*choices: Choice) -> Field:
+    """The field of the states that rows may be in."""
     return Field("is", "est", "word", N_("In that state"), (), choices)
 
 
@@ -165,22 +166,22 @@ VIEWS: Mapping[str, Fields] = {
     "commitments": _view(
         "supplier line date tag amount paid outstanding delivered payable year programme title label id reference note"
         " reservation ceiling visa override problem",
-        _is(*OF_COMMITMENTS),
+        state(*OF_COMMITMENTS),
         HAS,
         amount=AMOUNT,
     ),
     "lines": _view(
         "line programme title tag label id available opened committed paid outstanding frozen reserved lost delivered"
         " payable cp-opened cp-frozen cp-available",
-        _is(*OF_LINES),
+        state(*OF_LINES),
     ),
     "movements": _view("kind date year ae cp line reference id"),
     "operations": _view("kind date year amount label id"),
-    "problems": _view("problem id label", _is(*FOUND[1:])),
+    "problems": _view("problem id label", state(*FOUND[1:])),
     "history": _view("officer date act id file"),
     "reservations": _view(
         "line date supplier amount reserved tag year programme title label id reference note override problem",
-        _is(*OF_RESERVATIONS),
+        state(*OF_RESERVATIONS),
     ),
 }
 """The fields of each view of the interface."""

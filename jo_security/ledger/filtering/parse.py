@@ -71,7 +71,7 @@ def _term(
     """One term, with the field that it is about; None where it asks nothing."""
     if token.bare.startswith(SAVED):
         if token.text[1:] not in saved:
-            says = Words(N_("No filter is saved as {name}"), {"name": token.text[1:]})
+            says = Words(N_("No filter is saved as {name}."), {"name": token.text[1:]})
             raise _Unreadable(Fault(token.start, token.end, says, _nearest(token.text[1:], saved, SAVED, "")))
         return None, None
     begins = named(token)
@@ -82,18 +82,18 @@ def _term(
         return (Term("", (Holds(sought),), excluded) if sought.strip() else None), None
     start, found = begins
     if field is None:
-        says = Words(N_("There is no {name}: here"), {"name": found["name"]})
+        says = Words(N_("There is no {name}: here."), {"name": found["name"]})
         nearest = _nearest(found["name"], fields.spelled, "", ":")
         raise _Unreadable(Fault(token.start, token.places[found.end() - 1] + 1, says, nearest))
     value = token.part(found.end() if found["sign"] == ":" else found.end() - 1, len(token.text))
     if not value.text:
-        says = Words(N_("{name}: wants a value"), {"name": found["name"]})
+        says = Words(N_("{name}: wants a value."), {"name": found["name"]})
         raise _Unreadable(Fault(token.start, token.end, says))
     # A comma is the decimal sign of amounts.
     parts = value.split("|" if field.nature == "money" else ",|")
     tests = tuple(_test(field, part, today) for part in parts if part.text)
     if not tests:
-        raise _Unreadable(Fault(token.start, token.end, Words(N_("{name}: wants a value"), {"name": found["name"]})))
+        raise _Unreadable(Fault(token.start, token.end, Words(N_("{name}: wants a value."), {"name": found["name"]})))
     return Term(field.name, tests, bool(start)), field
 
 
@@ -124,7 +124,8 @@ def _choice(field: Field, value: Token) -> str:
     word = known.get(fold(value.text))
     if word is None:
         says = Words(
-            N_("{value} is none of {words:list}"), {"value": value.text, "words": [each.name for each in field.choices]}
+            N_("{value} is none of {words:list}."),
+            {"value": value.text, "words": [each.name for each in field.choices]},
         )
         raise _Unreadable(Fault(value.start, value.end, says, _nearest(value.text, spelled, "", "")))
     return word

@@ -45,7 +45,7 @@ def span(value: Token, ends: Callable[[str], Ends], after: Callable[[Ends, int],
         return Within(*ends(value.text))
     first, last = value.text[:place].strip(), value.text[place + len(RANGE) :].strip()
     if not first and not last:
-        raise Misread(Words(N_("A range names where it begins, where it ends, or both: 1M..2M")))
+        raise Misread(Words(N_("A range names where it begins, where it ends, or both: 1M..2M.")))
     return Within(ends(first)[0] if first else None, ends(last)[1] if last else None)
 
 
@@ -117,5 +117,5 @@ def _months(year: int, first: int, last: int) -> tuple[str, str]:
 
 
 def _unread(text: str) -> Words:
-    says = N_("{value} is not a day, a month, a quarter or a year such as 2024-03-15, 2024-03, 2024-Q1, 2024")
+    says = N_("{value} is not a day, a month, a quarter or a year such as 2024-03-15, 2024-03, 2024-Q1, 2024.")
     return Words(says, {"value": text})

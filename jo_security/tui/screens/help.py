@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -20,7 +20,23 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import ActiveBinding
 
+    from jo_security.ledger.filtering.fields import Field, Fields
     from jo_security.locales.language import Language
+
+
+EXAMPLES: Final = (
+    ({"en": "drone"}, N_("Rows that hold the word, whatever its case and accents")),
+    ({"en": '"two words"', "fr": "« deux mots »"}, N_("What holds blanks stands in quotes")),
+    ({"en": "-drone"}, N_("Not those: a leading - excludes")),
+    ({"en": "supplier:acme", "fr": "fournisseur:acme"}, N_("In one field; every term must hold")),
+    ({"en": "tag:drone,cyber", "fr": "étiquette:drone,cyber"}, N_("One or the other; of amounts apart by |")),
+    ({"en": "drone | cyber"}, N_("Either of two terms")),
+    ({"en": "id:=EJ-1"}, N_("Exactly that, not a part of it")),
+    ({"en": "amount:>1M", "fr": "montant:>1M"}, N_("Over a million; also >=, <, <=, 1M..2M; k, M, bn")),
+    ({"en": "date:2024-Q1", "fr": "date:2024-T1"}, N_("A quarter; also a year, a month, a day, today, from..to")),
+    ({"en": "@name", "fr": "@nom"}, N_("A saved filter")),
+)
+"""How filters are written, in each language, and what that means."""
 
 
 class Help(ModalScreen[None]):
@@ -31,11 +47,12 @@ class Help(ModalScreen[None]):
         Binding("escape,question_mark,q,enter", "dismiss", show=False, id="help.close"),
     ]
 
-    def __init__(self, language: Language, bindings: Sequence[ActiveBinding]) -> None:
-        """Explain these bindings, whose words are in the reader's language."""
+    def __init__(self, language: Language, bindings: Sequence[ActiveBinding], fields: Fields | None = None) -> None:
+        """Explain these bindings, in the reader's language; where `fields` are given, how filters are written too."""
         super().__init__()
         self.language = language
         self.bindings = bindings
+        self.fields = fields
 
     def compose(self) -> ComposeResult:
         """A panel that scrolls where it is longer than the terminal."""
@@ -43,7 +60,7 @@ class Help(ModalScreen[None]):
             panel.border_title = Content(self.language.text(N_("Help")))
             panel.border_subtitle = Content(self.language.text(N_("Escape closes")))
             yield Static(self._keys(), markup=False)
-            yield Static(self._words(), markup=False)
+            yield Static(self._words() if self.fields is None else self._language(self.fields), markup=False)
 
     def _keys(self) -> Content:
         keys: dict[tuple[str, str], list[str]] = {}
@@ -56,10 +73,24 @@ class Help(ModalScreen[None]):
             for (description, tooltip), pressed in keys.items()
         )
 
+    def _language(self, fields: Fields) -> Content:
+        """How a filter is written, and what it can ask for."""
+        text, code = self.language.text, self.language.code
+        written = [(example.get(code, example["en"]), text(says)) for example, says in EXAMPLES]
+        named = [(f"{field.named(code)}:", _meaning(self.language, field)) for field in fields.each]
+        return Content.assemble("\n", _table(written), "\n\n", _table(named))
+
     def _words(self) -> Content:
         text = self.language.text
         words = [(text(LABELS[key]), text(meaning)) for key, meaning in MEANINGS.items()]
         return Content.assemble("\n", _table(words), "\n\n", legend(self.language))
+
+
+def _meaning(language: Language, field: Field) -> str:
+    """What a field holds; of a field of words, which these are."""
+    said = language.text(field.about)
+    words = ", ".join(each.french if language.code == "fr" else each.name for each in field.choices)
+    return f"{said}: {words}" if words else said
 
 
 def _rank(active: ActiveBinding) -> tuple[bool, bool]:

@@ -10,8 +10,8 @@ from textual.message import Message
 from textual.widgets import Footer
 
 from jo_security.records.words import N_
+from jo_security.tui.screens.filtering import FilteringScreen
 from jo_security.tui.screens.keys import KEYS, ROOMY
-from jo_security.tui.screens.reader import Reader
 from jo_security.tui.screens.rows import WIDE
 from jo_security.tui.terms import WARNING_SIGN
 from jo_security.tui.widgets.filter import Filter
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from jo_security.tui.screens.rows import Rows
 
 
-NOTHING_FOUND: Final = N_("No row holds these words")
+NOTHING_FOUND: Final = N_("No row answers to this filter")
 STALE: Final = N_("stale figures")
 """Said of figures of files that could not be read again."""
 READ_ONLY: Final = N_("read-only")
@@ -40,7 +40,7 @@ BY_LETTER: Final = frozenset(("edit", "reload", "problems", "help", "filter", "h
 """What is not to be done while letters go into the filter."""
 
 
-class HouseScreen(Reader[None]):
+class HouseScreen(FilteringScreen):
     """A screen that shows a reading of a budget in one table, with something above it.
 
     The cursor stays on its record, or goes to the one that is `wanted`.
@@ -54,8 +54,6 @@ class HouseScreen(Reader[None]):
     VERTICAL_BREAKPOINTS = [(0, "-short"), (34, "-tall")]  # noqa: RUF012 - likewise
     BINDINGS: ClassVar[list[BindingType]] = KEYS
 
-    table = getters.query_one(LedgerTable)
-    filter_bar = getters.query_one(Filter)
     trail_bar = getters.query_one(Trail)
     keys_bar = getters.query_one(Footer)
 
@@ -88,7 +86,6 @@ class HouseScreen(Reader[None]):
         self.wanted: str | None = None
         self._stale = False
         self._before: Reading | None = None
-        self._searched = ""
         self._unfiltered: str | None = None
 
     def trail(self) -> Sequence[str]:
@@ -117,16 +114,11 @@ class HouseScreen(Reader[None]):
         """The words with which the history begins."""
         return ""
 
-    @property
-    def search(self) -> str:
-        """The words of the filter."""
-        return self.filter_bar.value
-
     def compose(self) -> ComposeResult:
         """Stack the trail, what the screen is about, the table, the filter and the keys."""
         yield Trail(markup=False)
         yield from self.compose_body()
-        yield Filter(self.language.text(N_("Words to look for")))
+        yield from self.compose_filter()
         yield Footer(show_command_palette=False)
 
     def compose_body(self) -> ComposeResult:
@@ -220,11 +212,6 @@ class HouseScreen(Reader[None]):
             row = rows.row_of(self._unfiltered)
         self.reorder(row)
 
-    @on(Filter.Submitted)
-    def filter_kept(self) -> None:
-        """Go to the rows that are left."""
-        self.table.focus()
-
     def action_filter(self) -> None:
         """Write what rows must hold."""
         self.filter_bar.open()
@@ -282,11 +269,6 @@ class HouseScreen(Reader[None]):
         if action == "back":
             return self.app.screen_stack[0] is not self or (self.is_mounted and self.filter_bar.is_open)
         return True
-
-    @property
-    def filter_has_keys(self) -> bool:
-        """Whether what is typed goes into the filter."""
-        return isinstance(self.focused, Filter)
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
