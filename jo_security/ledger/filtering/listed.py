@@ -33,11 +33,36 @@ PLACES: Mapping[str, str] = {
     "tag": "SELECT line.id FROM tag_in_force JOIN line ON line.n = tag_in_force.line WHERE {}",
 }
 """The lines of which something is true that is in force on them."""
-EXPRESSIONS: Mapping[str, str] = {
+IN_FORCE: Mapping[str, str] = {
     "programme": "lower(in_force.programme)",
     "title": "in_force.title",
     "tag": "fold(tag)",
 }
+"""What is in force on lines, where `PLACES` looks for it."""
+FRENCH: Mapping[str, str] = {
+    "actual": "constaté",
+    "allocation": "dotation",
+    "better": "sens",
+    "closed-by": "clos-par",
+    "commitment": "engagement",
+    "difference": "écart",
+    "digest": "empreinte",
+    "done": "réalisé",
+    "due": "échéance",
+    "first-day": "du",
+    "from-exercise": "exercice-quitté",
+    "indicator": "indicateur",
+    "last-day": "au",
+    "measure": "mesure",
+    "ministry": "ministère",
+    "override-date": "dérogé-le",
+    "reason": "motif",
+    "scenario": "scénario",
+    "to-line": "vers",
+    "unit": "unité",
+    "visa-date": "visé-le",
+}
+"""The French names of the fields that only listings have."""
 TAGGED = """
     SELECT c.id FROM "commitment" AS c, json_each(c.tags) AS tagged WHERE c.tags IS NOT NULL AND {}
 """
@@ -51,7 +76,7 @@ def fields(kind: Kind, columns: Sequence[str]) -> Fields:
         if column in PLUMBING or its.unit not in NATURES:
             continue
         name = NAMES.get(column, machine(column))
-        named.setdefault(name, KNOWN.get(name) or Field(name, name, NATURES[its.unit], its.about))
+        named.setdefault(name, KNOWN.get(name) or Field(name, FRENCH.get(name, name), NATURES[its.unit], its.about))
     if {"line"} & named.keys() or kind.by == "line":
         named |= {name: KNOWN[name] for name in ("line", *PLACES)}
     states = [choice for choice, _ in _states(kind, columns)]
@@ -76,7 +101,7 @@ def source(kind: Kind, columns: Sequence[str]) -> Source:
     if "line" in found or kind.by == "line":
         found["line"] = (Column(line),)
         for name, lines in PLACES.items():
-            test = EXPRESSIONS[name]
+            test = IN_FORCE[name]
             found[name] = (Column(test, f"{line} IN ({lines})"),)
         if "commitment" in columns:
             found["tag"] += (Column("fold(tagged.value)", f'its."commitment" IN ({TAGGED})'),)
