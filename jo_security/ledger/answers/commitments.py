@@ -127,7 +127,10 @@ def _held(ledger: Ledger, line: int | None, search: str) -> tuple[str, tuple[Any
 
 
 def settle(ledger: Ledger) -> None:
-    """Keep what each commitment amounts to, and its words without case and accents, from the first question on."""
+    """Keep what each commitment amounts to, and its words without case and accents, from the first question on.
+
+    Of these, the reference ends with a sign that no text holds, and the note begins with another: filters find them so.
+    """
     run = ledger.connection.execute
     if run("SELECT 1 FROM sqlite_temp_master WHERE name = 'settled'").fetchone():
         return
@@ -145,8 +148,8 @@ def settle(ledger: Ledger) -> None:
         """
         INSERT INTO settled
         SELECT c.n, o.line, c.id, c.day, fold(c.supplier), fold(c.label),
-            fold(c.id || ' ' || c.date || ' ' || c.line || ' ' || c.supplier || ' ' || c.label
-                || ' ' || COALESCE(c.reference, '') || ' ' || COALESCE(c.note, '') || ' ' || COALESCE(c.tags, '')),
+            fold(COALESCE(c.reference, '') || char(30) || c.id || ' ' || c.date || ' ' || c.line || ' ' || c.supplier
+                || ' ' || c.label || ' ' || COALESCE(c.tags, '') || char(31) || COALESCE(c.note, '')),
             sum.firm, sum.delivered, max(sum.delivered - sum.paid, 0), sum.paid, sum.firm - sum.paid
         FROM (
             SELECT "commitment" AS n,

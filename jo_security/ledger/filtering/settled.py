@@ -8,7 +8,16 @@ OWN = 's.n IN (SELECT n FROM "commitment" WHERE {})'
 PLACED = "s.line IN (SELECT line FROM in_force WHERE {})"
 OVERRIDDEN = "s.n IN (SELECT n FROM override WHERE kind = 'commitment' AND {})"
 FOUND = 's.n IN (SELECT about."commitment" FROM about WHERE about."commitment" IS NOT NULL AND {})'
+REFERENCE = "substr(s.sought, 1, instr(s.sought, char(30)) - 1)"
+NOTE = "substr(s.sought, instr(s.sought, char(31)) + 1)"
 OF_FINDINGS = "about.i IN (SELECT i FROM finding WHERE {})"
+# Many commitments bear the same few tags: each set of them is looked into once.
+TAGGED = """
+    tags IN (
+        SELECT tags FROM (SELECT DISTINCT tags FROM "commitment" WHERE tags IS NOT NULL), json_each(tags) AS its
+        WHERE {}
+    )
+"""
 
 
 def _ordinal(day: str) -> int:
@@ -31,18 +40,15 @@ COMMITMENTS = Source(
         "title": (Column("title", PLACED),),
         "tag": (
             Column("fold(tag)", "s.line IN (SELECT line FROM tag_in_force WHERE {})"),
-            Column(
-                "fold(its.value)",
-                's.n IN (SELECT c.n FROM "commitment" AS c, json_each(c.tags) AS its WHERE c.tags IS NOT NULL AND {})',
-            ),
+            Column("fold(its.value)", OWN.format(TAGGED)),
         ),
         "supplier": (Column("s.supplier"),),
         "label": (Column("s.label"),),
         "amount": (Column("s.firm"),),
         **{name: (Column(f"s.{name}"),) for name in ("paid", "outstanding", "delivered", "payable")},
         "ceiling": (Column("ceiling", OWN),),
-        "reference": _text("reference"),
-        "note": _text("note"),
+        "reference": (Column(REFERENCE),),
+        "note": (Column(NOTE),),
         "reservation": (Column("lower(reservation)", OWN),),
         "visa": (*_text("visa_number"), *_text("visa_by")),
         "override": (Column('fold("by")', OVERRIDDEN), Column("fold(reason)", OVERRIDDEN)),
@@ -60,8 +66,8 @@ COMMITMENTS = Source(
             "warning": FOUND.format("NOT error"),
         },
         "has": {
-            "note": OWN.format("note <> ''"),
-            "reference": OWN.format("reference <> ''"),
+            "note": f"{NOTE} <> ''",
+            "reference": f"{REFERENCE} <> ''",
             "visa": OWN.format("visa_number IS NOT NULL"),
             "override": OVERRIDDEN.format("1"),
             "reservation": OWN.format("reservation IS NOT NULL"),
