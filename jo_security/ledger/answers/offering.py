@@ -10,13 +10,8 @@ MOST = 50
 _SOURCES: Mapping[str, str] = {
     "line": "SELECT id AS name, label AS says, id || ' ' || label AS sought, n AS place FROM line",
     "programme": "SELECT id AS name, label AS says, id || ' ' || label AS sought, n AS place FROM programme",
-    "supplier": "SELECT name, says, name AS sought, place FROM supplier_known",
-    "tag": """
-        SELECT tag AS name, '' AS says, tag AS sought, tag AS place FROM (
-            SELECT tag FROM tag
-            UNION SELECT value FROM "commitment" AS c, json_each(c.tags) WHERE c.tags IS NOT NULL
-        )
-    """,
+    "supplier": "SELECT name, '' AS says, name AS sought, place FROM supplier_known",
+    "tag": "SELECT name, '' AS says, name AS sought, name AS place FROM tag_known",
     "reservation": "SELECT id AS name, label AS says, id || ' ' || label AS sought, -n AS place FROM reservation",
     "problem": "SELECT code AS name, name AS says, code AS sought, code AS place FROM finding GROUP BY code",
     "title": """
@@ -24,12 +19,19 @@ _SOURCES: Mapping[str, str] = {
     """,
 }
 """Where the values of a field stand, what they stand for, and their order."""
-SUPPLIERS = """
-    CREATE TEMP TABLE supplier_known AS
-    SELECT supplier AS name, '' AS says, -max(n) AS place FROM (
-        SELECT supplier, n FROM "commitment" UNION ALL SELECT supplier, n FROM reservation WHERE supplier IS NOT NULL
-    ) GROUP BY supplier
-"""
+_KNOWN: Mapping[str, str] = {
+    "supplier": """
+        SELECT supplier AS name, -max(n) AS place FROM (
+            SELECT supplier, n FROM "commitment"
+            UNION ALL SELECT supplier, n FROM reservation WHERE supplier IS NOT NULL
+        ) GROUP BY supplier
+    """,
+    "tag": """
+        SELECT tag AS name FROM tag
+        UNION SELECT value FROM "commitment" AS c, json_each(c.tags) WHERE c.tags IS NOT NULL
+    """,
+}
+"""What is gathered once from all commitments: a list is asked for with every letter."""
 
 
 def offered(ledger: Ledger, field: str, typed: str) -> Sequence[tuple[str, str]]:
@@ -41,8 +43,9 @@ def offered(ledger: Ledger, field: str, typed: str) -> Sequence[tuple[str, str]]
         return []
     prepare(ledger)
     run = ledger.connection.execute
-    if field == "supplier" and not run("SELECT 1 FROM sqlite_temp_master WHERE name = 'supplier_known'").fetchone():
-        run(SUPPLIERS)
+    kept = f"{field}_known"
+    if field in _KNOWN and not run("SELECT 1 FROM sqlite_temp_master WHERE name = ?", (kept,)).fetchone():
+        run(f"CREATE TEMP TABLE {kept} AS {_KNOWN[field]}")
     sought = words(typed)
     holds = " AND ".join(["instr(fold(sought), ?)"] * len(sought)) or "1"
     rows = run(

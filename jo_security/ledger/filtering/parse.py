@@ -84,7 +84,7 @@ def _term(
     if field is None:
         says = Words(N_("There is no {name}: here."), {"name": found["name"]})
         nearest = _nearest(found["name"], fields.spelled, "", ":")
-        raise _Unreadable(Fault(token.start, token.places[found.end() - 1] + 1, says, nearest))
+        raise _Unreadable(Fault(token.places[start], token.places[found.end() - 1] + 1, says, nearest))
     value = token.part(found.end() if found["sign"] == ":" else found.end() - 1, len(token.text))
     if not value.text:
         says = Words(N_("{name}: wants a value."), {"name": found["name"]})

@@ -56,7 +56,8 @@ def _on(column: Column, test: Holds | Within | Among, values: list[Any]) -> str:
     its = column.expression
     match test:
         case Holds(text, whole, loose):
-            its = LOOSENED.format(its) if loose else its
+            # A text without blanks is found in the same places where hyphens are blanks and where they are not.
+            its = LOOSENED.format(its) if loose and (whole or " " in text) else its
             values.append(text)
             return f"{its} = ?" if whole else f"instr({its}, ?)"
         case Among(ids):
