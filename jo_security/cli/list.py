@@ -221,12 +221,14 @@ def _where(kind: str, text: str, opened: Budget, language: Language) -> Query | 
         said = language.render(fault.says.text, fault.says.values)
         if fault.nearest:
             hint = language.text(N_("Did you mean {name}?"), name=fault.nearest)
+        elif fault.possible:
+            known = ", ".join(each.named(language.code) for each in fault.possible)
+            hint = language.text(N_("It may be: {words}."), words=known)
         else:
-            known = tuple(f"{field.named(language.code)}:" for field in fields.each)
-            hint = language.text(N_("It knows the fields {fields:list}."), fields=known)
+            hint = ""
         where = language.text(N_("--where, at character {place}:"), place=str(fault.start + 1))
         marked = f"{literal(text)}\n{' ' * fault.start}{'^' * max(1, fault.end - fault.start)}"
-        says = f"{where} {said} {hint}\n{marked}"
+        says = f"{where} {said} {hint}".rstrip() + f"\n{marked}"
         raise click.UsageError(says)
     return query
 

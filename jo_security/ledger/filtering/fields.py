@@ -25,6 +25,10 @@ class Choice:
     french: str
     about: str
 
+    def named(self, code: str) -> str:
+        """The word in a language."""
+        return self.french if code == "fr" else self.name
+
 
 @dataclass(frozen=True, slots=True)
 class Field:

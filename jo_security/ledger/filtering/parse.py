@@ -78,13 +78,13 @@ def _term(
     field = fields.find(begins[1]["name"]) if begins else None
     if begins is None or (field is None and begins[1]["sign"] != ":"):
         excluded = token.bare.startswith(EXCLUDES) and len(token.bare) > 1
-        sought = fold(token.text[excluded:])
-        return (Term("", (Holds(sought),), excluded) if sought.strip() else None), None
+        sought = fold(token.text[excluded:]).strip()
+        return (Term("", (Holds(sought),), excluded) if sought else None), None
     start, found = begins
     if field is None:
         says = Words(N_("There is no {name}: here."), {"name": found["name"]})
         nearest = _nearest(found["name"], fields.spelled, "", ":")
-        raise _Unreadable(Fault(token.places[start], token.places[found.end() - 1] + 1, says, nearest))
+        raise _Unreadable(Fault(token.places[start], token.places[found.end() - 1] + 1, says, nearest, fields.each))
     value = token.part(found.end() if found["sign"] == ":" else found.end() - 1, len(token.text))
     if not value.text:
         says = Words(N_("{name}: wants a value."), {"name": found["name"]})
@@ -123,11 +123,9 @@ def _choice(field: Field, value: Token) -> str:
     known = {fold(name): each.name for each in field.choices for name in (each.name, each.french)}
     word = known.get(fold(value.text))
     if word is None:
-        says = Words(
-            N_("{value} is none of {words:list}."),
-            {"value": value.text, "words": [each.name for each in field.choices]},
-        )
-        raise _Unreadable(Fault(value.start, value.end, says, _nearest(value.text, spelled, "", "")))
+        says = Words(N_("{name}: knows no {value}."), {"name": field.name, "value": value.text})
+        nearest = _nearest(value.text, spelled, "", "")
+        raise _Unreadable(Fault(value.start, value.end, says, nearest, field.choices))
     return word
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from jo_security.ledger.filtering.fields import Field
+from jo_security.ledger.filtering.fields import Choice, Field
 from jo_security.records.problem import Words
 
 Bound: TypeAlias = int | str | None
@@ -61,12 +61,13 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What could not be read: where, what is wrong, and what was perhaps meant; it filters nothing."""
+    """What could not be read: where, what is wrong, what was perhaps meant and what is possible; it filters nothing."""
 
     start: int
     end: int
     says: Words
     nearest: str | None = None
+    possible: tuple[Field | Choice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

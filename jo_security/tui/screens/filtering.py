@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from jo_security.tui.screens.offers import Offer
     from jo_security.tui.screens.rows import Rows
 
+FEW: Final = 8
+"""How many words are said that may stand in place of a wrong one; the list shows more."""
 RECENT: Final = 5
 """How many filters that were kept are offered again."""
 
@@ -92,8 +94,8 @@ class FilteringScreen(Reader[None]):
     @on(Filter.Changed)
     def read_filter(self) -> None:
         """Say what is wrong with what is typed, and offer what may come next."""
-        self._say_faults()
         self._offer()
+        self._say_faults()
 
     def _query(self) -> Query | None:
         """What is typed, as it is read."""
@@ -108,19 +110,22 @@ class FilteringScreen(Reader[None]):
     def _say_faults(self) -> None:
         """Mark the terms that could not be read, and say why the first of them was not.
 
-        While a term is still being typed, it is marked and not yet spoken of as wrong.
+        While a term is still being typed, it is marked and not yet spoken of as wrong; what is offered says enough.
         """
         query, bar = self._query(), self.filter_bar
         faults = query.faults if query is not None else ()
         bar.mark([(each.start, each.end) for each in faults])
         end = len(bar.value) if self.filter_has_keys else -1
         fault = next((each for each in faults if each.end < end or end < 0), faults[0] if faults else None)
-        if fault is None:
+        if fault is None or (fault.end == end and self.filter_list.is_shown):
             self.filter_note.say("", typing=False)
             return
         words = self.language.render(fault.says.text, fault.says.values)
         if fault.nearest is not None:
             words += " " + self.language.text(N_("Did you mean {name}?"), name=fault.nearest)
+        elif fault.possible and len(fault.possible) <= FEW:
+            known = ", ".join(each.named(self.language.code) for each in fault.possible)
+            words += " " + self.language.text(N_("It may be: {words}."), words=known)
         self.filter_note.say(f"{WARNING_SIGN} {words}", typing=fault.end == end)
 
     def _offer(self) -> None:

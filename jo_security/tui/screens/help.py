@@ -59,13 +59,19 @@ class Help(ModalScreen[None]):
         with VerticalScroll(id="help") as panel:
             panel.border_title = Content(self.language.text(N_("Help")))
             panel.border_subtitle = Content(self.language.text(N_("Escape closes")))
-            yield Static(self._keys(), markup=False)
-            yield Static(self._words() if self.fields is None else self._language(self.fields), markup=False)
+            if self.fields is None:
+                yield Static(self._keys(), markup=False)
+                yield Static(self._words(), markup=False)
+            else:
+                yield Static(self._language(self.fields), markup=False)
+                yield Static(self._keys(), markup=False)
 
     def _keys(self) -> Content:
         keys: dict[tuple[str, str], list[str]] = {}
         for active in sorted(self.bindings, key=_rank):
-            if active.binding.description and not active.binding.system and active.enabled:
+            # A line of text has many keys of its own, which nobody needs to be told of and which speak no French.
+            told = self.fields is None or active.binding.id is not None
+            if told and active.binding.description and not active.binding.system and active.enabled:
                 what = (active.binding.description, active.tooltip)
                 keys.setdefault(what, []).append(key_name(self.app, self.language, active.binding.key))
         return _table(
@@ -78,7 +84,7 @@ class Help(ModalScreen[None]):
         text, code = self.language.text, self.language.code
         written = [(example.get(code, example["en"]), text(says)) for example, says in EXAMPLES]
         named = [(f"{field.named(code)}:", _meaning(self.language, field)) for field in fields.each]
-        return Content.assemble("\n", _table(written), "\n\n", _table(named))
+        return Content.assemble(_table(written), "\n\n", _table(named), "\n")
 
     def _words(self) -> Content:
         text = self.language.text
@@ -89,7 +95,7 @@ class Help(ModalScreen[None]):
 def _meaning(language: Language, field: Field) -> str:
     """What a field holds; of a field of words, which these are."""
     said = language.text(field.about)
-    words = ", ".join(each.french if language.code == "fr" else each.name for each in field.choices)
+    words = ", ".join(each.named(language.code) for each in field.choices)
     return f"{said}: {words}" if words else said
 
 

@@ -108,7 +108,7 @@ def _values(known: Known, field: Field, at: Spot) -> Iterator[Offer]:
             name, says, f"{written(name) if field.nature in {'text', 'id', 'line'} else name} ", at.start, at.end
         )
     for choice in field.choices:
-        name = choice.french if known.language.code == "fr" else choice.name
+        name = choice.named(known.language.code)
         if fold(name).startswith(begun) or fold(choice.name).startswith(begun):
             yield Offer(name, known.language.text(choice.about), f"{name} ", at.start, at.end)
 
