@@ -42,6 +42,7 @@ class Acting(App[None]):
     read_only: bool
     good: Reading | None
     saved_filters: SavedFilters
+    recent_filters: dict[str, list[str]]
 
     @dataclass
     class Looked(Message):

@@ -67,6 +67,7 @@ class JoApp(Recording):
         self.language = language
         self.read_only = read_only
         self.saved_filters = SavedFilters()
+        self.recent_filters: dict[str, list[str]] = {}
         self.good = self._marked(look(opened)) if opened is not None else None
 
     def get_default_screen(self) -> Screen[None]:

@@ -35,6 +35,7 @@ class Filtering(Protocol):
     """What the filter asks of the app."""
 
     saved_filters: SavedFilters
+    recent_filters: dict[str, list[str]]
 
     def today(self) -> datetime.date:
         """The day on which one looks."""
@@ -50,7 +51,6 @@ class FilteringScreen(Reader[None]):
     filter_note = getters.query_one(FilterNote)
     filter_list = getters.query_one(FilterList)
     rows: Rows | None
-    recent: list[str]
     _offers: Sequence[Offer] = ()
 
     def compose_filter(self) -> ComposeResult:
@@ -86,6 +86,11 @@ class FilteringScreen(Reader[None]):
     def saved(self) -> Mapping[str, str]:
         """The saved filters of these rows."""
         return {} if self.rows is None else self._app.saved_filters.of(self.rows.view)
+
+    @property
+    def recent(self) -> list[str]:
+        """The filters of such rows that were kept last, the latest first."""
+        return self._app.recent_filters.setdefault(self.rows.view if self.rows is not None else "", [])
 
     @property
     def _app(self) -> Filtering:
@@ -223,5 +228,4 @@ class FilteringScreen(Reader[None]):
 
     def __init__(self, *given: Any, **named: Any) -> None:  # noqa: ANN401 - as its parent has them
         super().__init__(*given, **named)
-        self.recent = []
         self._searched = ""

@@ -96,7 +96,7 @@ def _meaning(language: Language, field: Field) -> str:
     """What a field holds; of a field of words, which these are."""
     said = language.text(field.about)
     words = ", ".join(each.named(language.code) for each in field.choices)
-    return f"{said}: {words}" if words else said
+    return language.text(N_("{meaning}: {words}"), meaning=said, words=words) if words else said
 
 
 def _rank(active: ActiveBinding) -> tuple[bool, bool]:
