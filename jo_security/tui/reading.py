@@ -70,11 +70,13 @@ def read(name: str) -> Reading:
 def look(opened: Opened) -> Reading:
     """Ask an opened budget for what the first screen shows."""
     from jo_security.ledger import answers
+    from jo_security.ledger.answers.views import offer
 
     ledger = opened.ledger
     if ledger is None:
         return Reading(opened.name, opened)
-    answers.note(ledger, opened.findings)
+    # With the views, any figure can be asked why it is what it is.
+    offer(ledger, opened.findings)
     answers.settle(ledger)
     fall, spending = answers.waterfall(ledger)
     outlook = Outlook(

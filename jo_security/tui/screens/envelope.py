@@ -10,12 +10,13 @@ from textual.containers import Horizontal
 from textual.widgets import Static
 
 from jo_security.locales.phrases import literal
+from jo_security.records.measures import MEASURES
 from jo_security.records.words import N_
 from jo_security.tui.forms.acting import ActingScreen
 from jo_security.tui.forms.acts import Spot
 from jo_security.tui.screens.lines import LineRows
 from jo_security.tui.screens.position import figure_groups, waiting
-from jo_security.tui.terms import LABELS
+from jo_security.tui.terms import LABELS, MEANINGS
 from jo_security.tui.widgets.cells import NoRows
 from jo_security.tui.widgets.figures import Figures
 from jo_security.tui.widgets.ledger_table import LedgerTable
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from jo_security.ledger.answers import Perimeter, Step
+    from jo_security.ledger.answers.why import Figure as Asked
     from jo_security.locales.language import Language
     from jo_security.tui.reading import Reading
 
@@ -51,6 +53,7 @@ class EnvelopeScreen(ActingScreen):
     ]
 
     EMPTY = N_("The budget has no lines")
+    MAIN = "available"
 
     perimeter = getters.query_one("#perimeter", Static)
     figures = getters.query_one(Figures)
@@ -107,6 +110,16 @@ class EnvelopeScreen(ActingScreen):
         """On the line under the cursor."""
         row = self.table.cursor_id
         return Spot() if row is None or self.rows is None else Spot(line=self.rows.key_of(row))
+
+    def figure(self, column: str, row: int | None) -> Asked | None:
+        """The measure of a column, of a line or of the whole budget."""
+        if column not in MEASURES or self.rows is None:
+            return None
+        return self.asked(column, "total") if row is None else self.asked(column, "line", self.rows.key_of(row))
+
+    def figure_of(self, key: str) -> Asked | None:
+        """A measure of the whole budget; the envelope announced is stated, not made up of operations."""
+        return self.asked(key, "total") if key in MEASURES else None
 
     @on(LedgerTable.Toggled)
     def fold(self, event: LedgerTable.Toggled) -> None:
@@ -171,6 +184,8 @@ def falls(language: Language, steps: Sequence[Step], currency: str) -> tuple[Fal
             step.low,
             step.high,
             BARS.get(step.key, TAKEN),
+            step.key,
+            language.text(MEANINGS[step.key]),
         )
         for step in steps
     )

@@ -13,7 +13,8 @@ from jo_security.records.words import N_
 from jo_security.tui.screens.keys import KEYS, ROOMY
 from jo_security.tui.screens.reader import Reader
 from jo_security.tui.screens.rows import WIDE
-from jo_security.tui.terms import WARNING_SIGN
+from jo_security.tui.terms import LABELS, WARNING_SIGN
+from jo_security.tui.widgets.askable import Askable
 from jo_security.tui.widgets.filter import Filter
 from jo_security.tui.widgets.ledger_table import LedgerTable
 from jo_security.tui.widgets.trail import Trail
@@ -25,18 +26,23 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import ActiveBinding, BindingType
 
+    from jo_security.ledger.answers.why import Figure as Asked
+    from jo_security.ledger.answers.why import Scope
     from jo_security.locales.language import Language
     from jo_security.office.places import Place
     from jo_security.tui.reading import Reading
     from jo_security.tui.screens.rows import Rows
 
 
+NOT_ASKED: Final = N_("{what} is not made up of operations. Why is asked of: {amounts}")
 NOTHING_FOUND: Final = N_("No row holds these words")
 STALE: Final = N_("stale figures")
 """Said of figures of files that could not be read again."""
 READ_ONLY: Final = N_("read-only")
 """Said of a budget in which nothing can be recorded."""
-BY_LETTER: Final = frozenset(("edit", "reload", "problems", "help", "filter", "history", "take_back"))
+BY_LETTER: Final = frozenset(
+    ("edit", "reload", "problems", "help", "filter", "history", "take_back", "why", "why_total", "glossary")
+)
 """What is not to be done while letters go into the filter."""
 
 
@@ -53,6 +59,8 @@ class HouseScreen(Reader[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - no class variable to mypy
     VERTICAL_BREAKPOINTS = [(0, "-short"), (34, "-tall")]  # noqa: RUF012 - likewise
     BINDINGS: ClassVar[list[BindingType]] = KEYS
+    MAIN: ClassVar[str] = ""
+    """The column of which why is asked where the table has no cursor on a column; without one, why is not asked."""
 
     table = getters.query_one(LedgerTable)
     filter_bar = getters.query_one(Filter)
@@ -106,6 +114,24 @@ class HouseScreen(Reader[None]):
     def record(self) -> tuple[str, int] | None:
         """The table and the number of the record that the screen is about."""
         raise NotImplementedError
+
+    def figure(self, column: str, row: int | None) -> Asked | None:  # noqa: ARG002 - as a screen has amounts
+        """What a cell of the table shows, or its total where no row is given; None where operations do not make it."""
+        return None
+
+    def figure_of(self, key: str) -> Asked | None:  # noqa: ARG002 - likewise
+        """What an amount outside of the table shows, by its key; None where operations do not make it."""
+        return None
+
+    def asked(self, measure: str, scope: Scope, of: str | int | None = None) -> Asked:
+        """A figure as the screens show it: of every financial year, all operations."""
+        from jo_security.ledger.answers.why import Figure as Asked
+
+        return Asked(measure, scope, of)
+
+    def ending_at(self, row: int) -> str | None:  # noqa: ARG002 - as rows are operations
+        """The operation, by its kind and its id, at which the running amounts of a row stand; None for all of them."""
+        return None
 
     @property
     def deeper(self) -> bool:
@@ -261,6 +287,49 @@ class HouseScreen(Reader[None]):
         """Ask for what is wrong."""
         self.post_message(self.Problems())
 
+    @property
+    def column(self) -> str:
+        """The key of the column under the cursor."""
+        return getattr(self.table, "column_key", None) or self.MAIN
+
+    def action_why(self) -> None:
+        """Say why the amount under the cursor is what it is: in the table, or outside of it."""
+        if isinstance(self.focused, Askable):
+            self.focused.action_ask()
+        elif (row := self.table.cursor_id) is not None:
+            self._why(self.figure(self.column, row), self.column, self.ending_at(row))
+
+    def action_why_total(self) -> None:
+        """Say why the total of the column under the cursor is what it is."""
+        self._why(self.figure(self.column, None), self.column)
+
+    @on(Askable.Asked)
+    def why_asked(self, event: Askable.Asked) -> None:
+        """Say why an amount outside of the table is what it is."""
+        self._why(self.figure_of(event.key), event.key)
+
+    def _why(self, figure: Asked | None, column: str, ending: str | None = None) -> None:
+        if figure is None:
+            self.notify(self._not_asked(column), markup=False)
+        elif self.reading is not None:
+            from jo_security.tui.screens.why import WhyScreen
+
+            self.app.push_screen(WhyScreen(self.language, self.reading, figure, ending))
+
+    def _not_asked(self, column: str) -> str:
+        """That something is not made up of operations, and what is."""
+        labels = {each.key: each.label for each in self.table.columns}
+        row = self.table.cursor_id
+        able = [label for key, label in labels.items() if self.figure(key, row) is not None]
+        what = self.language.text(LABELS[column]) if column in LABELS else labels.get(column, column)
+        return self.language.text(NOT_ASKED, what=what, amounts=", ".join(able))
+
+    def action_glossary(self) -> None:
+        """Show the glossary, at the term of the column under the cursor where there is one."""
+        from jo_security.tui.screens.glossary import GlossaryScreen
+
+        self.app.push_screen(GlossaryScreen(self.language, self.reading, self.column.replace("-", "_")))
+
     def action_history(self) -> None:
         """Ask for the history."""
         self.post_message(self.History(self.remembered))
@@ -277,6 +346,8 @@ class HouseScreen(Reader[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Letters are text while the filter has the keys; nothing lies behind the first screen."""
+        if action in {"why", "why_total"} and not self.MAIN:
+            return False
         if action in BY_LETTER:
             return not self.filter_has_keys
         if action == "back":

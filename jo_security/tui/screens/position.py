@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from jo_security.tui.terms import LABELS
+from jo_security.tui.terms import LABELS, MEANINGS
 from jo_security.tui.widgets.figures import Figure
 
 if TYPE_CHECKING:
@@ -23,7 +23,8 @@ def figure_groups(language: Language, position: Position, currency: str) -> tupl
         cents = position[key]
         style = "error" if cents < 0 else "" if cents else "dim"
         style = "good" if key == "available" and cents > 0 else style
-        return Figure(language.text(LABELS[key]), language.short(cents, currency), style, main=key == "available")
+        label, about = language.text(LABELS[key]), language.text(MEANINGS[key])
+        return Figure(label, language.short(cents, currency), style, key == "available", key, about)
 
     ae = [key for key in AE if key != "lost" or position[key]]
     return tuple(map(figure, ae)), tuple(map(figure, CP if position["cp-opened"] else ("paid", "outstanding")))
