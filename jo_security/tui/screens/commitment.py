@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import getters
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
@@ -44,6 +45,16 @@ OWN: Final = {
 class CommitmentScreen(ActingScreen):
     """One commitment."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "x",
+            "explain_rules",
+            N_("Rules"),
+            show=False,
+            tooltip=N_("Explain the rules of its problems"),
+            id="commitment.rules",
+        ),
+    ]
     CSS_PATH = "../styles/commitment.tcss"
     MAIN = "outstanding"
 
@@ -57,6 +68,7 @@ class CommitmentScreen(ActingScreen):
         super().__init__(language, reading)
         self.commitment_id = commitment
         self.detail: Detail | None = None
+        self.codes: Sequence[str] = ()
 
     def compose_body(self) -> ComposeResult:
         """What it says of itself, its figures, its operations, its problems."""
@@ -97,6 +109,7 @@ class CommitmentScreen(ActingScreen):
 
         about = answers.about_commitment(reading.ledger, detail.row.n)
         found = [reading.opened.findings[i] for i in about]
+        self.codes = [*dict.fromkeys(finding.code for finding in found)]
         self.troubles.display = bool(found)
         self.troubles.update(Content("\n").join(trouble(self.language, finding, currency) for finding in found))
 
@@ -126,6 +139,18 @@ class CommitmentScreen(ActingScreen):
     def record(self) -> tuple[str, int] | None:
         """The commitment."""
         return ("commitment", self.detail.row.n) if self.detail is not None else None
+
+    def action_explain_rules(self) -> None:
+        """Explain the rules of its problems."""
+        from jo_security.tui.dialogs.rules import explained
+
+        self.app.push_screen(explained(self.language, self.codes))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Rules are explained where some are met, and asked for by a letter."""
+        if action == "explain_rules":
+            return bool(self.codes) and not self.filter_has_keys
+        return super().check_action(action, parameters)
 
     def spot(self) -> Spot:
         """On the commitment and its line."""

@@ -20,7 +20,7 @@ from jo_security.tui.widgets.ledger_table import LedgerTable
 from jo_security.tui.widgets.trail import Trail
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from textual import events
     from textual.app import ComposeResult
@@ -75,6 +75,9 @@ class HouseScreen(Reader[None]):
 
     class Problems(Message):
         """The user wants to see what is wrong."""
+
+    class Tour(Message):
+        """The user wants to be shown around."""
 
     @dataclass
     class History(Message):
@@ -339,10 +342,24 @@ class HouseScreen(Reader[None]):
         self.post_message(self.TakeBack(verb))
 
     def action_help(self) -> None:
-        """Show the keys that work here."""
+        """Show the keys that work here, and the words in sight."""
         from jo_security.tui.screens.help import Help
 
-        self.app.push_screen(Help(self.language, tuple(self.active_bindings.values())))
+        keys = tuple(self.active_bindings.values())
+        self.app.push_screen(Help(self.language, keys, self.in_sight(), ("glossary", "tour")), self._after_help)
+
+    def in_sight(self) -> Iterator[tuple[str, str]]:
+        """The words in sight that mean something of their own: headings, and names of amounts."""
+        yield from ((column.label, column.tooltip) for column in self.table.columns if column.tooltip)
+        for amounts in self.query(Askable):
+            if amounts.display:
+                yield from amounts.words()
+
+    def _after_help(self, then: str | None) -> None:
+        if then == "glossary":
+            self.action_glossary()
+        elif then == "tour":
+            self.post_message(self.Tour())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Letters are text while the filter has the keys; nothing lies behind the first screen."""

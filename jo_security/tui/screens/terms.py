@@ -23,7 +23,7 @@ HEADINGS: Final = {
     "source": N_("Where it comes from"),
 }
 LEAST: Final = {"french": 24, "english": 28, "about": 24, "source": 18}
-MOST: Final = {"french": 34, "english": 44, "about": 24, "source": 30}
+MOST: Final = {"french": 34, "english": 40, "about": 24, "source": 28}
 """How wide columns are in a narrow terminal, and in a wide one."""
 
 

@@ -14,7 +14,7 @@ from textual.widget import Widget
 from jo_security.records.words import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from textual import events
 
@@ -58,6 +58,10 @@ class Askable(Widget):
 
     def meaning(self, number: int) -> str:
         """What an amount means."""
+        raise NotImplementedError
+
+    def words(self) -> Iterator[tuple[str, str]]:
+        """The names of the amounts that mean something of their own, and what they mean."""
         raise NotImplementedError
 
     def at(self, x: int, y: int) -> int | None:

@@ -13,7 +13,7 @@ from jo_security.tui.widgets.askable import Askable
 from jo_security.tui.widgets.cells import fit
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from textual.geometry import Size
 
@@ -58,6 +58,10 @@ class Figures(Askable):
     def meaning(self, number: int) -> str:
         """What a figure means."""
         return [figure.about for group in self.groups for figure in group][number]
+
+    def words(self) -> Iterator[tuple[str, str]]:
+        """The names of amounts and what they mean."""
+        return ((figure.label, figure.about) for group in self.groups for figure in group if figure.about)
 
     def at(self, x: int, y: int) -> int | None:
         """The figure that is drawn at a place."""

@@ -14,7 +14,7 @@ from jo_security.tui.widgets.bars import span
 from jo_security.tui.widgets.cells import Align, fit
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from textual.geometry import Size
 
@@ -58,6 +58,10 @@ class Waterfall(Askable):
     def meaning(self, number: int) -> str:
         """What a bar means."""
         return self.falls[number].about
+
+    def words(self) -> Iterator[tuple[str, str]]:
+        """The names of amounts and what they mean."""
+        return ((fall.label, fall.about) for fall in self.falls if fall.about)
 
     def at(self, x: int, y: int) -> int | None:  # noqa: ARG002 - a bar has the whole line
         """The bar of a line."""
