@@ -13,12 +13,12 @@ from textual.worker import get_current_worker
 
 from jo_security.records.words import N_
 from jo_security.tui.reading import Reading, look, read
-from jo_security.tui.recording import Recording
 from jo_security.tui.screens.envelope import EnvelopeScreen
 from jo_security.tui.screens.house import HouseScreen
 from jo_security.tui.screens.keys import key_name
 from jo_security.tui.screens.reader import Reader
 from jo_security.tui.themes import THEMES
+from jo_security.tui.touring import Touring
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 QUITS: Final = {"quit", "app.quit"}
 
 
-class JoApp(Recording):
+class JoApp(Touring):
     """The screens of one budget, for one reader."""
 
     # Textual loads the styles of the screens that are pushed; the first one is not.

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
 Then: TypeAlias = Literal["glossary", "tour"]
 """Where help leads on to."""
-Pairs: TypeAlias = "list[tuple[str, str]]"
+Told: TypeAlias = "tuple[str, str, str]"
+"""A key or a word, what it does or means, and what else it is found by."""
 
 SECTIONS: Final = {
     "table": N_("In the table"),
@@ -97,7 +98,9 @@ class Help(ModalScreen["Then | None"]):
     def show(self) -> None:
         """Show what holds the words looked for."""
         width = max(20, self.scrolled.scrollable_content_region.width)
-        parts = [_section(title, pairs, width) for title, pairs in self._sections() if pairs]
+        sections = [(title, told) for title, told in self._sections() if told]
+        left = min(WIDEST, max((len(name) for _, told in sections for name, *_ in told), default=0))
+        parts = [_section(title, told, left, width) for title, told in sections]
         if not self.filter_bar.value:
             parts.append(Content(legend(self.language)))
             if self.first is not None:
@@ -111,28 +114,28 @@ class Help(ModalScreen["Then | None"]):
         """Go to what was found."""
         self.scrolled.focus()
 
-    def _sections(self) -> Iterator[tuple[str, Pairs]]:
+    def _sections(self) -> Iterator[tuple[str, list[Told]]]:
         """The keys by where they come from, then the words; those that hold what is looked for."""
         text = self.language.text
         told = [each for each in self.bindings if each.binding.description and not each.binding.system and each.enabled]
         for origin, bindings in groupby(sorted(told, key=_place), key=_origin):
             yield text(SECTIONS[origin]), self._holding(self._keys(bindings))
-        yield text(N_("Words on this screen")), self._holding(self.words)
+        yield text(N_("Words on this screen")), self._holding((*each, "") for each in self.words)
 
-    def _holding(self, pairs: Iterable[tuple[str, str]]) -> Pairs:
+    def _holding(self, told: Iterable[Told]) -> list[Told]:
         from jo_security.ledger.answers import found
 
         search = self.filter_bar.value
-        return [pair for pair in pairs if found(search, *pair)]
+        return [each for each in told if found(search, *each)]
 
-    def _keys(self, bindings: Iterable[ActiveBinding]) -> Pairs:
+    def _keys(self, bindings: Iterable[ActiveBinding]) -> list[Told]:
         """Keys that do the same together, and what they do."""
         keys: dict[tuple[str, str], list[str]] = {}
         for active in bindings:
             what = (active.binding.description, active.tooltip)
             keys.setdefault(what, []).append(key_name(self.app, self.language, active.binding.key))
         return [
-            (" ".join(dict.fromkeys(pressed)), tooltip or description)
+            (" ".join(dict.fromkeys(pressed)), tooltip or description, description)
             for (description, tooltip), pressed in keys.items()
         ]
 
@@ -169,11 +172,10 @@ def _place(active: ActiveBinding) -> tuple[int, bool]:
     return [*SECTIONS].index(_origin(active)), not active.binding.show
 
 
-def _section(title: str, pairs: Pairs, width: int) -> Content:
+def _section(title: str, told: list[Told], left: int, width: int) -> Content:
     """A title over two columns, of which the second goes on below itself."""
-    left = min(WIDEST, max(len(name) for name, _ in pairs))
     lines = [Content.assemble((title, "bold underline"))]
-    for name, says in pairs:
+    for name, says, _ in told:
         first, *more = wrap(says, max(10, width - left - 2)) or [""]
         # A name that is too long has a line of its own.
         apart = len(name) > left

@@ -76,6 +76,9 @@ class HouseScreen(Reader[None]):
     class Problems(Message):
         """The user wants to see what is wrong."""
 
+    class Resumed(Message):
+        """The screen is in front."""
+
     class Tour(Message):
         """The user wants to be shown around."""
 
@@ -191,6 +194,7 @@ class HouseScreen(Reader[None]):
 
     def on_screen_resume(self) -> None:
         """Catch up with readings that came while another screen was in front."""
+        self.post_message(self.Resumed())
         if self._stale:
             self._stale = False
             self.show_reading(self._before)
