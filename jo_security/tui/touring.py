@@ -73,7 +73,7 @@ STEPS: Final = (
 """The steps; one that speaks about what is not in sight is passed over."""
 DEFAULTS: Final = {"house.next": "tab", "table.select": "enter", "act.new": "n"}
 """The keys of what is not active on every screen, or not while something else has the focus."""
-OWN: Final = N_("This budget is a sample. To start one of your own: jo-security init BUDGET")
+OWN: Final = N_("This budget is a sample. To start one of your own: jo-security init ID")
 LEAVES: Final = N_("{key} ends it for good; help has it again")
 
 
