@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual import events
-from tui.seen import press, ready, screen
+from tui.seen import press, ready, screen, text
 
 from jo_security.tui.forms.acting import ActingScreen
 from jo_security.tui.forms.field import Field
@@ -50,8 +50,12 @@ async def fill(pilot: Pilot[None], values: Mapping[str, str]) -> None:
 
 async def stand_on(pilot: Pilot[None], line: str, commitment: str | None = None) -> None:
     """Go from wherever one is to a line of the envelope, and on to a commitment on it."""
-    while len(pilot.app.screen_stack) > 1:
+    for _ in range(10):
+        if len(pilot.app.screen_stack) == 1:
+            break
         await press(pilot, "escape")
+    assert len(pilot.app.screen_stack) == 1, text(pilot)
+    await press(pilot, "1")
     await _to(pilot, line=line)
     if commitment is not None:
         await press(pilot, "enter")

@@ -11,6 +11,8 @@ from pilots import field, fill, form, stand_on
 from tui.seen import press, ready, text
 
 from jo_security.locales.language import speak
+from jo_security.records.digest import digests
+from jo_security.records.READ import read
 from jo_security.tui.app import JoApp
 from jo_security.tui.dialogs.calendar import Calendar, Month
 from jo_security.tui.dialogs.earlier import EarlierScreen
@@ -48,12 +50,6 @@ amount      = 1_000.00
 probability = 0.35
 scenario    = "bas"
 
-[[closing]]
-to     = 2023-06-30
-date   = 2024-01-02
-by     = "Claire Martin"
-digest = "0000000000000000000000000000000000000000000000000000000000000000"
-
 [[movement]]
 id        = "RES-1"
 kind      = "freeze"
@@ -64,6 +60,14 @@ reference = "Décret 2024-1"
 source    = "Journal officiel"
 override  = { by = "Claire Martin", reason = "Urgence", date = 2024-02-02 }
 """
+CLOSED = datetime.date(2023, 6, 30)
+CLOSING = """
+[[closing]]
+to     = {to}
+date   = 2024-01-02
+by     = "Claire Martin"
+digest = "{digest}"
+"""
 
 
 @pytest.fixture
@@ -71,6 +75,11 @@ def make(tmp_path: Path, budget: Path) -> Make:
     """The app of a budget with something of every kind, for an officer."""
     with budget.open("a", encoding="utf-8") as file:
         file.write(MORE)
+    book = read(str(budget)).book
+    assert book is not None
+    digest = digests(book, [CLOSED])[CLOSED]
+    with budget.open("a", encoding="utf-8") as file:
+        file.write(CLOSING.format(to=CLOSED, digest=digest))
 
     def app(code: str = "en") -> JoApp:
         its = {"JO_SECURITY_OFFICER": "Claire Martin", "XDG_STATE_HOME": str(tmp_path / "state")}

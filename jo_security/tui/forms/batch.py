@@ -367,12 +367,13 @@ class BatchScreen(FieldsScreen["Done | None"]):
             self.done = Done(outcomes[0], others=outcomes[1:])
             self.on_screen_resume()
             return
-        self.query(BatchRow).first().input.focus()
         if event.stopped is not None:
             self.notify(self._said(event.stopped), severity="error", markup=False)
         elif all(each.trial is not None for each in outcomes):
             self.refused = [Judged(each.trial.errors, shortages(each.trial)) for each in outcomes if each.trial]
         self.look()
+        first = next((row for row in self.query(BatchRow) if row.said), self.query(BatchRow).first())
+        first.input.focus()
         self.post_message(self.Reload())
 
     def on_screen_resume(self) -> None:
