@@ -274,13 +274,13 @@ async def test_a_budget_that_is_open_read_only_is_shown_and_left_as_it_is(record
     before = stamps(recorded.folder)
     async with recorded.app(read_only=True).run_test(size=(80, 24)) as pilot:
         await ready(pilot)
-        assert text(pilot).split("\n")[1].rstrip().endswith("read-only")
+        assert text(pilot).split("\n")[1].rstrip().endswith("read-only · all years, all dates")
         assert notices(pilot) == ["The files were edited by hand since: 1 record."]
         await press(pilot, key)
         assert notices(pilot)[1:] == ["jeux.toml is open read-only: nothing is recorded in it."]
         assert isinstance(screen(pilot), EnvelopeScreen)
         await press(pilot, "h")
-        assert text(pilot).split("\n")[1].rstrip().endswith("journal sound · read-only")
+        assert text(pilot).split("\n")[1].rstrip().endswith("journal sound · read-only · all years, all dates")
     assert stamps(recorded.folder) == before
 
 
@@ -319,7 +319,7 @@ from pathlib import Path
 async def look(recorded):
     async with recorded.app().run_test(size=(100, 30)) as pilot:
         await ready(pilot)
-        print(text(pilot).split("\\n")[0].rstrip()[-9:])
+        print("read-only · all years" in text(pilot).split("\\n")[1])
         await press(pilot, "u", "h")
         print(notices(pilot))
         print("DP-4" in text(pilot), "journal sound" in text(pilot))
@@ -358,7 +358,7 @@ def test_whoever_may_not_write_can_look_and_is_told_why(tmp_path: Path, what: st
         check=False,
     )
     assert run.stdout.splitlines()[-3:] == [
-        "read-only",
+        "True",
         str([f"jeux.toml cannot be written: {reason}"]),
         "True True",
     ], run.stderr

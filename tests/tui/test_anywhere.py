@@ -68,6 +68,7 @@ async def test_every_text_stands_out_from_its_ground(monkeypatch: pytest.MonkeyP
         async with app.run_test(size=(140, 45)) as pilot:
             await ready(pilot)
             app.theme = theme
+            await ready(pilot)
             await press(pilot, *keys)
             if app.screen.is_modal:
                 continue  # what lies behind a dialog is veiled on purpose

@@ -195,7 +195,7 @@ async def test_a_file_that_is_no_budget_any_more_keeps_the_form(office: Make, bu
         budget.write_bytes(before + b"\n[[commitment\n")
         await press(pilot, "ctrl+s")
         budget.write_bytes(before)
-        await press(pilot, "r")
+        await ready(pilot)
         assert {key: field(pilot, key).text for key in RADARS} == RADARS
         await press(pilot, "ctrl+s")
         assert "# EJ-4" in budget.read_text(encoding="utf-8")

@@ -10,9 +10,9 @@ import pytest
 from pilots import field, fill, form, stand_on
 from tui.seen import press, ready, text
 
+from jo_security.files.read import read
 from jo_security.locales.language import speak
 from jo_security.records.digest import digests
-from jo_security.records.READ import read
 from jo_security.tui.app import JoApp
 from jo_security.tui.dialogs.calendar import Calendar, Month
 from jo_security.tui.dialogs.earlier import EarlierScreen

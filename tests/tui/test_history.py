@@ -39,7 +39,7 @@ async def test_every_change_is_there_the_newest_first(recorded: Recorded) -> Non
             "2023-10-02 09:45 Ana Payment DP-4 200,000.00 · EJ-1 · Acompte de livraison jeux.toml 1",
         ]
         assert "7 changes" in text(pilot)
-        assert text(pilot).split("\n")[1].rstrip().endswith("journal sound")
+        assert text(pilot).split("\n")[1].rstrip().endswith("journal sound · all years, all dates")
         await press(pilot, "escape")
         assert isinstance(screen(pilot), EnvelopeScreen)
 

@@ -32,7 +32,7 @@ def test_a_budget_is_opened_read_only(budget: Path, line: tuple[str, ...]) -> No
     arguments = [each.format(budget) for each in line]
     terminal = Terminal(*arguments, "--lang", "en", start=("-m", "jo_security"))
     terminal.shows("Whole budget")
-    assert terminal.text().split("\n")[1].rstrip().endswith("read-only")
+    assert terminal.text().split("\n")[1].rstrip().endswith("read-only · all years, all dates")
     terminal.program.send("u")
     terminal.shows("in it.")
     terminal.program.send("q")

@@ -46,6 +46,7 @@ class Prospect(VerticalScroll, can_focus=False):
         """Speak a language."""
         super().__init__()
         self.language = language
+        self._positions: tuple[Position, Position | None] | None = None
 
     def compose(self) -> ComposeResult:
         """The verdict, the line, its position."""
@@ -57,7 +58,14 @@ class Prospect(VerticalScroll, can_focus=False):
         """Show a verdict, and the position of the line of that label."""
         self.verdict.update(verdict)
         self.about.update(literal(line))
-        self.figures.update(position(self.language, before, after, short=self.screen.has_class("-narrow")))
+        self._positions = before, after
+        self.on_resize()
+
+    def on_resize(self) -> None:
+        """Show as many measures as there is room for now."""
+        if self._positions is not None:
+            short = self.screen.has_class("-narrow")
+            self.figures.update(position(self.language, *self._positions, short=short))
 
 
 def position(language: Language, before: Position, after: Position | None, *, short: bool) -> Content:

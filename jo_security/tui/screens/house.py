@@ -7,11 +7,14 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import getters, on
+from textual.content import Content
 from textual.message import Message
 from textual.widgets import Footer
 
+from jo_security.locales.phrases import literal
 from jo_security.office.views import VIEWS
 from jo_security.records.words import N_
+from jo_security.tui.scope import EVERYTHING
 from jo_security.tui.screens.faults import in_short
 from jo_security.tui.screens.keys import KEYS, ROOMY
 from jo_security.tui.screens.perimeter import short_scope
@@ -193,7 +196,7 @@ class HouseScreen(TabledScreen):
         base = self.app.screen_stack[0]
         self.views_bar.labels = {view: self.language.text(label) for view, label in VIEWS.items()}
         self.views_bar.current = base.view if isinstance(base, HouseScreen) else ""
-        self.trail_bar.show(self.trail(), self.warning(), " · ".join(self.aside()))
+        self.trail_bar.show(self.trail(), self.warning(), self._aside())
         self.broken_bar.show(*in_short(self.broken(), self.language))
 
     def warning(self) -> str:
@@ -206,12 +209,20 @@ class HouseScreen(TabledScreen):
         return self.reading.broken if self.reading is not None else None
 
     def aside(self) -> Sequence[str]:
-        """What is quietly said at the end of the trail: that something is being done, and the perimeter."""
+        """What is quietly said at the end of the trail: that something is being done, that nothing is recorded."""
         said = [self.language.text(BUSY)] if self.busy or self.expected is not None else []
         if self.reading is not None:
             said += [self.language.text(READ_ONLY)] if self.reading.read_only else []
-            said += short_scope(self.language, self.expected or self.reading.scope)
         return said
+
+    def _aside(self) -> Content:
+        """What is said aside, and the perimeter: it recedes where it is the whole budget, and stands out where not."""
+        said = [(literal(each), "dim") for each in self.aside()]
+        if self.reading is not None:
+            scope = self.expected or self.reading.scope
+            words = " · ".join(short_scope(self.language, scope))
+            said.append((literal(words), "dim" if scope == EVERYTHING else "bold $text-accent"))
+        return Content(" · ").stylize("dim").join([Content.styled(*each) for each in said])
 
     def expect(self, scope: Scope | None) -> None:
         """Say that the figures of another perimeter are on their way, or that they are there."""

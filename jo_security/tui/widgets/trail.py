@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from jo_security.locales.phrases import literal
+from jo_security.tui.widgets.cells import fit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 ARROW: Final = " › "
 GAP: Final = 2
 """Blanks before what is said aside."""
+LEAST: Final = 12
+"""Cells that a step keeps where there is no room for all of them, before those ahead of it go altogether."""
 
 
 class Trail(Static):
@@ -42,20 +45,17 @@ class Trail(Static):
 
         step: int
 
-    _shown = Content("")
+    _steps: Sequence[str] = ()
+    _notice = Content("")
     _aside = Content("")
     _ends: Sequence[int] = ()
 
-    def show(self, steps: Sequence[str], notice: str = "", aside: str = "") -> None:
+    def show(self, steps: Sequence[str], notice: str = "", aside: Content | str = "") -> None:
         """Show other steps, after a notice about all that is on the screen; what is said aside stands at the end."""
-        *before, here = (literal(" ".join(step.split())) for step in steps)
-        parts = [part for step in before for part in ((step, "dim"), (ARROW, "dim"))]
+        self._steps = [literal(" ".join(step.split())) for step in steps]
         said = [(literal(notice), "bold $text-warning"), ("  ", "")] if notice else []
-        start = sum(cell_len(text) for text, _ in said)
-        widths = [cell_len(step) + len(ARROW) for step in (*before, here)]
-        self._ends = [start + end for end in accumulate(widths)]
-        self._shown = Content.assemble(*said, *parts, (here, "bold"))
-        self._aside = Content.assemble((literal(aside), "dim")) if aside else Content("")
+        self._notice = Content.assemble(*said)
+        self._aside = aside if isinstance(aside, Content) else Content.assemble((literal(aside), "dim"))
         self._draw()
 
     def on_click(self, event: events.Click) -> None:
@@ -70,10 +70,33 @@ class Trail(Static):
         self._draw()
 
     def _draw(self) -> None:
-        """What is said aside is short, and is not cut."""
-        room = self.content_size.width - self._aside.cell_length - GAP
-        if not self._aside or room <= 0:
-            self.update(self._shown)
+        """Where one is and what is said aside are told first; the steps before share the room that is left."""
+        if not self._steps:
             return
-        cut = self._shown.truncate(room, ellipsis=True, pad=True)
-        self.update(Content.assemble(cut, " " * GAP, self._aside))
+        width = self.content_size.width
+        aside = self._aside if 0 < self._aside.cell_length < width - GAP else Content("")
+        room = width - self._notice.cell_length - (aside.cell_length + GAP if aside else 0)
+        *before, here = fitted(self._steps, room)
+        widths = [cell_len(step) + len(ARROW) for step in (*before, here)]
+        self._ends = [self._notice.cell_length + end for end in accumulate(widths)]
+        parts = [part for step in before for part in ((step, "dim"), (ARROW, "dim"))]
+        shown = Content.assemble(self._notice, *parts, (here, "bold"))
+        if aside:
+            cut = shown.truncate(max(0, width - aside.cell_length - GAP), ellipsis=True, pad=True)
+            shown = Content.assemble(cut, " " * GAP, aside)
+        self.update(shown)
+
+
+def fitted(steps: Sequence[str], room: int) -> list[str]:
+    """Steps that fit beside each other: the longest before the last are cut, then the first ones become a mere `…`."""
+    shown = list(steps)
+
+    def over() -> int:
+        return sum(map(cell_len, shown)) + len(ARROW) * (len(shown) - 1) - room
+
+    for least in (LEAST, 1):
+        for n in sorted(range(len(shown) - 1), key=lambda n: -cell_len(shown[n]) if least == LEAST else n):
+            size = cell_len(shown[n])
+            if over() > 0 and size > least:
+                shown[n] = "".join(text for text, _ in fit(steps[n], max(least, size - over())))
+    return shown
