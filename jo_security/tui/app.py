@@ -61,9 +61,9 @@ class JoApp(Choosing, Exporting):
         environ: Mapping[str, str] | None = None,
         *,
         read_only: bool = False,
-        at: At = FIRST,
+        at: At | None = None,
     ) -> None:
-        """Show the budget of that file name, first of all `at` a place.
+        """Show the budget of that file name, first of all `at` a place, or at the view that the reader chose.
 
         Editors are started in `environ`, which also says who acts.
         """
@@ -74,7 +74,7 @@ class JoApp(Choosing, Exporting):
         self.language = language
         self.choose()
         self.read_only = read_only
-        self.at = at
+        self.at = at or At(self.settings.start)
         self.good = self._marked(look(opened)) if opened is not None else None
 
     def get_default_screen(self) -> Screen[None]:
@@ -224,7 +224,7 @@ def run(
     at: str = "",
 ) -> int:
     """Open a budget in the terminal, at a place such as `commitments/EJ-1`, until the user leaves; the exit status."""
-    app = JoApp(name, language, environ=environ, read_only=read_only, at=At.read(at) if at else FIRST)
+    app = JoApp(name, language, environ=environ, read_only=read_only, at=At.read(at) if at else None)
     app.follows = True
     app.run()
     return app.return_code or 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ import pyte
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
 SIZE = (30, 100)
 PATIENCE = 30
@@ -31,6 +33,7 @@ class Terminal:
         *arguments: str,
         start: Sequence[str] = ("-c", START),
         size: tuple[int, int] = SIZE,
+        folder: Path | None = None,
         **environ: str,
     ) -> None:
         self.screen = pyte.Screen(size[1], size[0])
@@ -42,6 +45,7 @@ class Terminal:
             [*start, *arguments],
             env=kept | {"PYTHONPATH": ":".join(filter(None, sys.path))} | environ,
             dimensions=size,
+            cwd=folder,
             timeout=30,
         )
         self.program.delaybeforesend = None
@@ -63,6 +67,16 @@ class Terminal:
             except (pexpect.TIMEOUT, pexpect.EOF) as error:
                 msg = f"never: {what}\n{self.text()}"
                 raise AssertionError(msg) from error
+
+    def settle(self) -> None:
+        """Read until nothing comes for a moment."""
+        with suppress(AssertionError):
+            while True:
+                before = self.text(), self.screen.cursor.x, self.screen.cursor.y
+                self.until(
+                    lambda before=before: (self.text(), self.screen.cursor.x, self.screen.cursor.y) != before,
+                    patience=0.2,
+                )  # type: ignore[misc]
 
     def send(self, *sequences: str) -> None:
         """Send what a terminal sends, each in a write of its own."""
