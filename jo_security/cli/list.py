@@ -1,5 +1,6 @@
 """`list`: the records of a kind, filtered, sorted, with what they weigh and their totals."""
 
+import datetime
 import os
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -15,10 +16,12 @@ from jo_security.cli.listed import sheet
 from jo_security.cli.perimeter import period
 from jo_security.ledger import answers
 from jo_security.ledger.answers.kinds import KINDS, SINGULAR, Filter
-from jo_security.ledger.answers.listing import Asking, Listing, names
+from jo_security.ledger.answers.listing import Asking, Listing, asked_fields, names
 from jo_security.ledger.answers.lookup import near, tags
 from jo_security.ledger.columns import PLUMBING, machine
+from jo_security.ledger.filtering import Query, parse
 from jo_security.locales.language import Language
+from jo_security.locales.phrases import literal
 from jo_security.office.explaining import CODES
 from jo_security.office.naming import STDIN
 from jo_security.records.words import N_
@@ -43,6 +46,7 @@ MOST = 1_000_000_000
 SAID: Mapping[str, str] = {
     **{name: option for name, (_, option) in FILTERS.items() if name not in {"as_of", "exercise"}},
     "search": "--search",
+    "where": "--where",
     "problem": "--problem",
     "sort": "--sort",
     "limit": "--limit",
@@ -112,6 +116,12 @@ def _filters(language: Language) -> list[click.Parameter]:
             default="",
             metavar=text(N_("TEXT")),
             help=text(N_("Holding every one of these words, whatever their case and accents.")),
+        ),
+        click.Option(
+            ["--where"],
+            default="",
+            metavar=text(N_("FILTER")),
+            help=text(N_("Answering to a filter as in the interface, such as 'amount:>1M date:2024-Q1 -tag:drone'.")),
         ),
         click.Option(["--overridden"], is_flag=True, help=text(N_("With a recorded override."))),
         click.Option(
@@ -197,7 +207,30 @@ def _asking(kind: str, options: Mapping[str, Any], opened: Budget, language: Lan
 
         close = get_close_matches(options["tag"], having, n=1)
         raise arguments.unknown(language, "--tag", options["tag"], close[0] if close else None)
+    known["where"] = _where(kind, options["where"], opened, language)
     return Asking(kind, **known)
+
+
+def _where(kind: str, text: str, opened: Budget, language: Language) -> Query | None:
+    """A filter. Raises UsageError for the first term that cannot be read, with its place."""
+    if not text.strip():
+        return None
+    fields = asked_fields(opened.ledger, kind)
+    query = parse(text, fields, datetime.datetime.now().astimezone().date())
+    for fault in query.faults:
+        said = language.render(fault.says.text, fault.says.values)
+        if fault.nearest:
+            hint = language.text(N_("Did you mean {name}?"), name=fault.nearest)
+        elif fault.possible:
+            known = ", ".join(each.named(language.code) for each in fault.possible)
+            hint = language.text(N_("It may be: {words}."), words=known)
+        else:
+            hint = ""
+        where = language.text(N_("--where, at character {place}:"), place=str(fault.start + 1))
+        marked = f"{literal(text)}\n{' ' * fault.start}{'^' * max(1, fault.end - fault.start)}"
+        says = f"{where} {said} {hint}".rstrip() + f"\n{marked}"
+        raise click.UsageError(says)
+    return query
 
 
 def _sort(kind: str, asked: str | None, opened: Budget, language: Language) -> list[tuple[str, bool]]:

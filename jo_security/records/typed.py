@@ -1,6 +1,6 @@
 """Values as people type them: days, numbers, shares, and amounts in French or in English.
 
-Amounts are `12 400 000,25`, `12400000.25`, `12_400_000.25`, `12,4M`; a sum is one too: `3*1200+450,50`.
+Amounts are `12 400 000,25`, `12400000.25`, `12_400_000.25`, `12,4M`, `1,2Md`; a sum is one too: `3*1200+450,50`.
 """
 
 import datetime
@@ -11,12 +11,14 @@ from jo_security.records.money import cents, number, plain
 from jo_security.records.problem import Words
 from jo_security.records.words import N_
 
-_SHAPE = re.compile(r"(?P<sign>[+-]?) ?(?:€ ?)?(?P<body>[0-9](?:[0-9.,_' ]*[0-9])?) ?(?P<scale>k|M)?(?: ?(?:€|EUR))?")
+_SHAPE = re.compile(
+    r"(?P<sign>[+-]?) ?(?:€ ?)?(?P<body>[0-9](?:[0-9.,_' ]*[0-9])?) ?(?P<scale>k|Md|M|bn)?(?: ?(?:€|EUR))?"
+)
 _GROUPED = re.compile(r"[0-9]{1,3}(?:([_' .,])[0-9]{3})(?:\1[0-9]{3})*|[0-9]+")
 _EITHER = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
 _PLAIN = str.maketrans({"\u2212": "-", "\u2019": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " "})
 """Signs that typography has several of."""
-SCALES = {None: 1, "k": 1_000, "M": 1_000_000}
+SCALES = {None: 1, "k": 1_000, "M": 1_000_000, "Md": 1_000_000_000, "bn": 1_000_000_000}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _DIGITS = re.compile(r"[0-9]{1,9}")
 _FLAGS = {"yes": True, "oui": True, "true": True, "no": False, "non": False, "false": False}

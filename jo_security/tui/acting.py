@@ -16,6 +16,7 @@ from jo_security.records.words import N_
 from jo_security.tui.screens.house import HouseScreen
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Sequence
 
     from jo_security.locales.language import Language
@@ -39,6 +40,7 @@ class Acting(App[None]):
     environ: dict[str, str]
     read_only: bool
     good: Reading | None
+    recent_filters: dict[str, list[str]]
 
     @dataclass
     class Looked(Message):
@@ -100,6 +102,10 @@ class Acting(App[None]):
         if reason is None:
             return None
         return Words(N_("{file} cannot be written: {reason}"), {"file": self.budget_name, "reason": reason})
+
+    def today(self) -> datetime.date:
+        """The day on which the reader looks."""
+        return self.officer.now().date()
 
     def say(self, words: Words) -> None:
         """Say what went wrong."""

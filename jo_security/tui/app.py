@@ -75,6 +75,7 @@ class JoApp(Choosing, Exporting):
         self.choose()
         self.read_only = read_only
         self.at = at or At(self.settings.start)
+        self.recent_filters: dict[str, list[str]] = {}
         self.good = self._marked(look(opened)) if opened is not None else None
 
     def get_default_screen(self) -> Screen[None]:

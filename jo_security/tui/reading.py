@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """What the first screen shows of a budget; `consumption` and `flags` are by the number of a line.
+    """What the first screen shows of a budget; `consumption`, `flags` and `tags` are by the number of a line.
 
     `exercises` are all that the budget knows, whatever is asked for; `within` are the numbers of the lines that are
     looked at, None where all are.
@@ -32,6 +32,7 @@ class Outlook:
     consumption: Mapping[int | None, Consumption]
     perimeter: Perimeter
     flags: Mapping[int, Flags]
+    tags: Mapping[int, tuple[str, ...]]
     fall: tuple[Step, ...]
     spending: tuple[Step, ...]
     exercises: tuple[int, ...]
@@ -149,6 +150,7 @@ def _outlook(opened: Opened, ledger: Ledger, scope: Scope) -> Outlook:
         consumption=answers.consumption(ledger, *asked),
         perimeter=answers.perimeter(ledger, *asked),
         flags=answers.line_flags(ledger),
+        tags=answers.line_tags(ledger),
         fall=fall,
         spending=spending,
         exercises=answers.exercises(ledger),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import suppress
+from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -70,13 +71,17 @@ class Terminal:
 
     def settle(self) -> None:
         """Read until nothing comes for a moment."""
+        before = ""
         with suppress(AssertionError):
             while True:
-                before = self.text(), self.screen.cursor.x, self.screen.cursor.y
-                self.until(
-                    lambda before=before: (self.text(), self.screen.cursor.x, self.screen.cursor.y) != before,
-                    patience=0.2,
-                )  # type: ignore[misc]
+                self.until(partial(self._other, before), patience=0.2)
+                before = self._seen()
+
+    def _other(self, than: str) -> bool:
+        return self._seen() != than
+
+    def _seen(self) -> str:
+        return f"{self.text()} {self.screen.cursor.x} {self.screen.cursor.y}"
 
     def send(self, *sequences: str) -> None:
         """Send what a terminal sends, each in a write of its own."""

@@ -110,7 +110,7 @@ async def test_letters_are_text_while_the_filter_has_the_keys(app: Make, budget:
         await ready(pilot)
         await press(pilot, "slash", *"repqc?/")
         assert screen(pilot).search == "repqc?/"
-        assert "No row holds these words" in text(pilot)
+        assert "No row answers to this filter" in text(pilot)
 
 
 async def test_commitments_are_filtered_and_sorted_and_their_totals_follow(app: Make, budget: Path) -> None:

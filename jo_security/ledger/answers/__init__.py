@@ -47,9 +47,11 @@ if TYPE_CHECKING:
         note,
         subject,
     )
+    from jo_security.ledger.answers.offering import offered
+    from jo_security.ledger.answers.placing import line_names, line_tags
     from jo_security.ledger.answers.search import found
 
-ASKED_LATER = ("commitments", "consumed", "detail", "flags", "search")
+ASKED_LATER = ("commitments", "consumed", "detail", "flags", "offering", "placing", "search")
 
 __all__ = [
     "GROUPS",
@@ -78,11 +80,14 @@ __all__ = [
     "groups",
     "header",
     "line_flags",
+    "line_names",
+    "line_tags",
     "lines",
     "longest_commitment_id",
     "movements",
     "note",
     "number",
+    "offered",
     "operations",
     "perimeter",
     "position",

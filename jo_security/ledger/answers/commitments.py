@@ -7,7 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from jo_security.ledger.answers.search import prepare, words
+from jo_security.ledger.answers.placing import placed
+from jo_security.ledger.answers.search import prepare
+from jo_security.ledger.filtering import VIEWS, parse
+from jo_security.ledger.filtering.settled import COMMITMENTS
+from jo_security.ledger.filtering.sql import condition
 from jo_security.ledger.ledger import Ledger
 
 SORTS = {
@@ -101,27 +105,27 @@ class Sums:
 def commitment_order(
     ledger: Ledger, line: int | None = None, sorting: Sequence[tuple[str, bool]] = (), search: str = ""
 ) -> array[int]:
-    """The numbers of the commitments of a line with all below it, or of all lines, that hold every word of a search.
+    """The numbers of the commitments of a line with all below it, or of all lines, that answer to a filter.
 
     They are sorted by columns, each backwards or not, and by date where none is asked for.
     """
     settle(ledger)
-    condition, values = _held(line, search)
+    held, values = _held(ledger, line, search)
     terms = [f"{SORTS[key]} {WAYS[reverse]}" for key, reverse in sorting or (("date", False),)]
     terms.append(f"n {WAYS[bool(sorting) and sorting[0][1]]}")
-    rows = ledger.connection.execute(f"SELECT n FROM settled WHERE {condition} ORDER BY {', '.join(terms)}", values)
+    rows = ledger.connection.execute(f"SELECT n FROM settled AS s WHERE {held} ORDER BY {', '.join(terms)}", values)
     return array("q", (n for (n,) in rows))
 
 
 def commitment_sums(ledger: Ledger, line: int | None = None, search: str = "") -> Sums:
     """What the commitments of the same question amount to together."""
     settle(ledger)
-    condition, values = _held(line, search)
+    condition, values = _held(ledger, line, search)
     row = ledger.connection.execute(
         f"""
         SELECT count(*), COALESCE(sum(firm), 0), COALESCE(sum(delivered), 0), COALESCE(sum(payable), 0),
             COALESCE(sum(paid), 0), COALESCE(sum(outstanding), 0)
-        FROM settled WHERE {condition}
+        FROM settled AS s WHERE {condition}
         """,
         values,
     ).fetchone()
@@ -157,22 +161,21 @@ def number(ledger: Ledger, table: str, record: str) -> int | None:
     return None if row is None else int(row[0])
 
 
-def _held(line: int | None, search: str) -> tuple[str, tuple[Any, ...]]:
+def _held(ledger: Ledger, line: int | None, search: str) -> tuple[str, tuple[Any, ...]]:
     """The condition of a question, and its values."""
-    sought = words(search)
-    conditions = ["instr(sought, ?)"] * len(sought)
-    values: list[Any] = list(sought)
+    held, values = condition(placed(ledger, parse(search, VIEWS["commitments"])), COMMITMENTS)
     if line is not None:
-        conditions.append("line IN (SELECT below FROM above WHERE above.line = ?)")
+        held += " AND s.line IN (SELECT below FROM above WHERE above.line = ?)"
         values.append(line)
-    return " AND ".join(conditions) or "1", tuple(values)
+    return held, tuple(values)
 
 
 def settle(ledger: Ledger) -> None:
     """Keep what each commitment amounts to in what is asked for, and its words without case and accents.
 
     As in positions: operations up to a day, and what they weigh in an exercise. The words are the same whatever is
-    asked, and part of the ledger's image.
+    asked, and part of the ledger's image. Of these, the reference ends with a sign that no text holds, and the note
+    begins with another: filters find them so.
     """
     run = ledger.connection.execute
     prepare(ledger)
@@ -182,8 +185,9 @@ def settle(ledger: Ledger) -> None:
             """
             INSERT INTO sought
             SELECT c.n, c.day, c.id, fold(c.supplier), fold(c.label),
-                fold(c.id || ' ' || c.date || ' ' || c.line || ' ' || c.supplier || ' ' || c.label
-                    || ' ' || COALESCE(c.reference, '') || ' ' || COALESCE(c.note, '') || ' ' || COALESCE(c.tags, ''))
+                fold(COALESCE(c.reference, '') || char(30) || c.id || ' ' || c.date || ' ' || c.line
+                    || ' ' || c.supplier || ' ' || c.label || ' ' || COALESCE(c.tags, '')
+                    || char(31) || COALESCE(c.note, ''))
             FROM "commitment" AS c
             """
         )

@@ -5,10 +5,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from jo_security.ledger.answers.commitments import settle
 from jo_security.ledger.answers.kinds import KINDS, Kind
+from jo_security.ledger.answers.placing import placed
 from jo_security.ledger.answers.search import words
 from jo_security.ledger.answers.views import columns, pivot
 from jo_security.ledger.columns import WORDS, machine, term
+from jo_security.ledger.filtering import VIEWS, Fields, Query
+from jo_security.ledger.filtering.listed import everything, fields, source
+from jo_security.ledger.filtering.settled import COMMITMENTS
+from jo_security.ledger.filtering.sql import condition
 from jo_security.ledger.ledger import Ledger, bound
 
 WEIGHED: Mapping[str, str] = {
@@ -75,6 +81,7 @@ class Asking:
     search: str = ""
     overridden: bool = False
     problem: str | None = None
+    where: Query | None = None
     sort: Sequence[tuple[str, bool]] = ()
     limit: int | None = None
     as_of: datetime.date | None = None
@@ -108,6 +115,11 @@ class _Question:
         """Add a condition on what rows weigh, and so on rows."""
         self.weights.append(condition)
         self.weighed.extend(values)
+
+
+def asked_fields(ledger: Ledger, kind: str) -> Fields:
+    """What the records of a kind can be asked for in a filter; the ledger offers its views."""
+    return VIEWS["commitments"] if kind == "commitments" else fields(KINDS[kind], names(ledger, kind))
 
 
 def names(ledger: Ledger, kind: str) -> tuple[str, ...]:
@@ -160,6 +172,7 @@ class Listing:
         _places(question, self.asking, self.kind)
         _days(question, self.asking, self.kind)
         _rest(question, self.asking, self.kind, self.columns)
+        self._filter(question)
         source, shown = f"{self.kind.view} AS its", "its.*"
         if self.kind.by is not None:
             join = "LEFT JOIN" if self.kind.by in {"line", "programme"} or self._by_own_exercise(question) else "JOIN"
@@ -176,6 +189,19 @@ class Listing:
             sql += " LIMIT ?"
             question.values.append(self.asking.limit)
         return sql, [*question.weighed, *question.values]
+
+    def _filter(self, question: _Question) -> None:
+        """The conditions of a filter; commitments are settled as they are in the interface."""
+        if self.asking.where is None:
+            return
+        query = placed(self.ledger, self.asking.where)
+        if self.kind.by == "commitment":
+            settle(self.ledger)
+            held, values = condition(query, COMMITMENTS)
+            held = f"its.n IN (SELECT s.n FROM settled AS s WHERE {held})"
+        else:
+            held, values = condition(query, source(self.kind, self.columns))
+        question.where(held, *values)
 
     def _by_own_exercise(self, question: _Question) -> bool:
         """Take operations of an exercise also where what they weigh counts in another; adjustments only so.
@@ -275,10 +301,10 @@ def _rest(question: _Question, asking: Asking, kind: Kind, known: Sequence[str])
         question.where("its.override_by IS NOT NULL")
     if asking.problem is not None:
         _problem(question, asking.problem, kind)
-    said = [name for name in known if term(name, kind.view).unit in WORDS | {"date"}]
-    text = " || ' ' || ".join(f"COALESCE(its.{name}, '')" for name in said)
-    for word in words(asking.search):
-        question.where(f"instr(fold({text}), ?)", word)
+    if asking.search:
+        text = everything(kind, known)
+        for word in words(asking.search):
+            question.where(f"instr(fold({text}), ?)", word)
 
 
 def _problem(question: _Question, code: str, kind: Kind) -> None:

@@ -5,12 +5,25 @@ import unicodedata
 from jo_security.ledger.ledger import Ledger
 
 
+class _Signs(dict[int, str]):
+    """Each sign by its code, without case and accents, learnt as it is met.
+
+    Folding is what a search of 100,000 rows waits for, and nothing is as fast as `str.translate`.
+    """
+
+    def __missing__(self, code: int) -> str:
+        """A sign that is met for the first time."""
+        apart = unicodedata.normalize("NFKD", chr(code))
+        self[code] = its = "".join(sign for sign in apart if not unicodedata.combining(sign)).casefold()
+        return its
+
+
+_SIGNS = _Signs()
+
+
 def fold(text: str) -> str:
     """A text without its case and its accents."""
-    if text.isascii():
-        return text.lower()
-    apart = unicodedata.normalize("NFKD", text)
-    return "".join(sign for sign in apart if not unicodedata.combining(sign)).casefold()
+    return text.lower() if text.isascii() else text.translate(_SIGNS)
 
 
 def words(search: str) -> list[str]:

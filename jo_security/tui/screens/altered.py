@@ -59,6 +59,8 @@ class Save:
 class AlteredRows:
     """The records that changed; a row is a place in their order, the latest save first."""
 
+    view = "altered"
+
     def __init__(self, saves: Sequence[Save], language: Language, reading: Reading | None) -> None:
         """Show what saves changed; where the budget has figures, the reading tells which records are still there."""
         self.language = language
@@ -80,19 +82,17 @@ class AlteredRows:
         return filling(columns, "changes", width)
 
     def totals(self, search: str) -> Row | None:
-        """How many records hold the words."""
+        """How many records answer to the filter."""
         if not self.held:
             return None
         count = len(self.order(search, ())) if search else len(self.held)
         return Row(("", "", Cell(self.language.plural("{n:number} change", "{n:number} changes", count))))
 
     def order(self, search: str, sorting: Sorting) -> Sequence[int]:
-        """Those that hold the words, the latest first unless sorted otherwise."""
-        rows = [*range(len(self.held))]
-        if search:
-            from jo_security.ledger.answers import found
+        """Those that answer to the filter, the latest first unless sorted otherwise."""
+        from jo_security.tui.screens.sifting import kept
 
-            rows = [row for row in rows if found(search, *self._searched(row))]
+        rows = kept(self.view, search, range(len(self.held)), self._value)
         return sort(rows, sorting, lambda row, key: -row if key == "when" else self._searched(row)[KEYS.index(key)])
 
     def cells(self, ids: Sequence[int]) -> Sequence[Row]:
@@ -126,6 +126,20 @@ class AlteredRows:
                 for save, each in self.held
             ]
         return self._texts[row]
+
+    def _value(self, row: int, name: str) -> str:
+        """What a record that changed has of a field."""
+        save, each = self.held[row]
+        match name:
+            case "date":
+                return save.time.date().isoformat()
+            case "act":
+                return self._word(each)
+            case "id":
+                return each.record
+            case "changes":
+                return self._told(save, each)
+        return " ".join(self._searched(row))
 
     def _row(self, row: int) -> Row:
         save, each = self.held[row]

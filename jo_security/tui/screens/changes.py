@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from jo_security.ledger.answers.search import fold, words
+from jo_security.ledger.answers.search import fold
 from jo_security.records.words import N_
 from jo_security.tui.screens.rows import WIDE, sort
+from jo_security.tui.screens.sifting import kept
 from jo_security.tui.told import in_few_words, moment
 from jo_security.tui.widgets.cells import Cell, Row
 from jo_security.tui.widgets.columns import Column, filling
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from jo_security.ledger.ledger import Ledger
     from jo_security.locales.language import Language
@@ -47,6 +48,8 @@ LEAST: Final = {"officer": 10, "act": 14, "record": 13, "file": 12}
 
 class ChangeRows:
     """The changes of a journal, oldest first; a row is a place in that order."""
+
+    view = "history"
 
     def __init__(self, changes: Sequence[Change], language: Language, ledger: Ledger | None) -> None:
         """Show changes; where the budget has figures, `ledger` tells whether a record is still there."""
@@ -89,18 +92,15 @@ class ChangeRows:
         return filling(columns, "number" if whole else "changes", width)
 
     def totals(self, search: str) -> Row | None:
-        """How many changes hold the words."""
+        """How many changes answer to the filter."""
         if not self.changes:
             return None
         count = len(self.order(search, ())) if search else len(self.changes)
         return Row((Cell(self.language.plural("{n:number} change", "{n:number} changes", count)),))
 
     def order(self, search: str, sorting: Sorting) -> Sequence[int]:
-        """Those that hold the words, the newest first unless sorted otherwise."""
-        rows: Iterable[int] = range(len(self.changes))
-        if sought := words(search):
-            texts = self._searched()
-            rows = [row for row in rows if all(word in texts[row] for word in sought)]
+        """Those that answer to the filter, the newest first unless sorted otherwise."""
+        rows = kept(self.view, search, range(len(self.changes)), self._value)
         return sort(rows, sorting or (("when", True),), self._key)
 
     def cells(self, ids: Sequence[int]) -> Sequence[Row]:
@@ -128,6 +128,20 @@ class ChangeRows:
     def act(self, each: Change) -> str:
         """What was done, in the reader's language; an act that is not known here by the name it has."""
         return self._acts[each.act]
+
+    def _value(self, row: int, name: str) -> str | tuple[str, ...]:
+        """What a change has of a field."""
+        if not name:
+            return self._searched()[row]
+        each = self.changes[row]
+        match name:
+            case "date":
+                return each.time[:10]
+            case "act":
+                return each.act, self.act(each)
+            case "id":
+                return each.record
+        return each.file if name == "file" else each.officer
 
     def _searched(self) -> list[str]:
         """What is looked through for the words of a filter, once for all of them."""

@@ -69,6 +69,7 @@ UNITS: Final[dict[str, Unit]] = {"id": "id", "line": "id", "date": "date", "flag
 class CommitmentRows(Plain):
     """The commitments of a line with all below it, by their numbers; of all lines where `line` is None."""
 
+    view = "commitments"
     summed = frozenset(AMOUNTS)
     groups = frozenset(("date", "supplier", "line"))
 
@@ -116,7 +117,7 @@ class CommitmentRows(Plain):
         return Column(key, text(label), least, flexible=key in {"supplier", "label"})
 
     def totals(self, search: str) -> Row:
-        """What the commitments that hold the words amount to together."""
+        """What the commitments that answer to the filter amount to together."""
         from jo_security.ledger import answers
 
         sums = answers.commitment_sums(self.ledger, self.line, search) if search else self.sums
@@ -130,7 +131,7 @@ class CommitmentRows(Plain):
         )
 
     def order(self, search: str, sorting: Sorting) -> Sequence[int]:
-        """The commitments that hold the words, by date unless sorted otherwise."""
+        """The commitments that answer to the filter, by date unless sorted otherwise."""
         from jo_security.ledger import answers
 
         return answers.commitment_order(self.ledger, self.line, sorting, search)

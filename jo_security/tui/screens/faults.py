@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from jo_security.records.words import N_
 from jo_security.tui.screens.rows import sort
@@ -11,7 +11,7 @@ from jo_security.tui.widgets.cells import Cell, Row
 from jo_security.tui.widgets.columns import Column, filling
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from jo_security.locales.language import Language
     from jo_security.records.problem import Finding, Problem
@@ -48,6 +48,8 @@ def in_short(broken: Reading | None, language: Language) -> tuple[str, Sequence[
 class ProblemRows:
     """The problems of a reading; a row is a place in their order of discovery."""
 
+    view = "problems"
+
     def __init__(self, reading: Reading, language: Language) -> None:
         """Take the problems of an unreadable budget, or the findings about one that could be read."""
         self.reading = reading
@@ -80,12 +82,12 @@ class ProblemRows:
         return Row((Cell(said[0]), "", "", Cell(said[1])))
 
     def order(self, search: str, sorting: Sorting) -> Sequence[int]:
-        """Those that hold the words, errors first unless sorted otherwise."""
-        rows: Iterable[int] = range(len(self.found))
+        """Those that answer to the filter, errors first unless sorted otherwise."""
+        rows: Sequence[int] = range(len(self.found))
         if search:
-            from jo_security.ledger.answers import found
+            from jo_security.tui.screens.sifting import kept
 
-            rows = (i for i in rows if found(search, *self._texts(i)))
+            rows = kept(self.view, search, rows, self._value)
         return sort(rows, sorting or (("severity", False),), lambda i, key: getattr(self.found[i], key) or "")
 
     def cells(self, ids: Sequence[int]) -> Sequence[Row]:
@@ -141,6 +143,20 @@ class ProblemRows:
             words = self.found[row].message
             self._messages[row] = self.language.render(words.text, words.values, currency=self.currency)
         return self._messages[row]
+
+    def _value(self, row: int, name: str) -> Any:  # noqa: ANN401 - each field has its own
+        """What a problem has of a field."""
+        each = self.found[row]
+        match name:
+            case "":
+                return " ".join(self._texts(row))
+            case "problem":
+                return each.code
+            case "id":
+                return each.record
+            case "label":
+                return self._message(row)
+        return (each.severity,)
 
     def _texts(self, row: int) -> tuple[str, ...]:
         each = self.found[row]

@@ -16,13 +16,13 @@ from jo_security.office.views import VIEWS
 from jo_security.records.words import N_
 from jo_security.tui.scope import EVERYTHING
 from jo_security.tui.screens.faults import in_short
+from jo_security.tui.screens.filtering import PLACEHOLDER
 from jo_security.tui.screens.keys import KEYS, ROOMY
 from jo_security.tui.screens.perimeter import short_scope
 from jo_security.tui.screens.rows import WIDE
 from jo_security.tui.screens.tabled import TabledScreen
 from jo_security.tui.terms import WARNING_SIGN
 from jo_security.tui.widgets.broken import Broken
-from jo_security.tui.widgets.filter import Filter
 from jo_security.tui.widgets.trail import Trail
 from jo_security.tui.widgets.views import Views
 
@@ -43,8 +43,6 @@ if TYPE_CHECKING:
     from jo_security.tui.screens.rows import Rows
 
 
-NOTHING_FOUND: Final = N_("No row holds these words")
-WORDS: Final = N_("Words to look for")
 STALE: Final = N_("stale figures")
 """Said of figures of files that could not be read again."""
 BUSY: Final = N_("working…")
@@ -178,7 +176,7 @@ class HouseScreen(TabledScreen):
         yield Trail(markup=False)
         yield Broken(markup=False)
         yield from self.compose_body()
-        yield Filter(self.language.text(WORDS))
+        yield from self.compose_filter()
         yield Footer(show_command_palette=False)
 
     def compose_body(self) -> ComposeResult:
@@ -250,7 +248,7 @@ class HouseScreen(TabledScreen):
 
     def retell(self) -> None:
         """Say all that is on the screen again: the language is another."""
-        self.filter_bar.placeholder = self.language.text(WORDS)
+        self.filter_bar.placeholder = self.language.text(PLACEHOLDER)
         if self.reading is not None:
             self.offer(self.reading)
         else:
@@ -424,11 +422,6 @@ class HouseScreen(TabledScreen):
             root = self.app.screen_stack[0] is self and self.view == ENVELOPE
             return not root or (self.is_mounted and self.filter_bar.is_open)
         return True
-
-    @property
-    def filter_has_keys(self) -> bool:
-        """Whether what is typed goes into the filter."""
-        return isinstance(self.focused, Filter)
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:

@@ -52,6 +52,8 @@ UNITS: Final[dict[str, Unit]] = {"use": "rate", "programme": "id", "title": "cou
 class LineRows:
     """Rows for the lines of an outlook, by their numbers."""
 
+    view = "lines"
+
     def __init__(
         self,
         outlook: Outlook,
@@ -114,17 +116,16 @@ class LineRows:
         return Row(tuple(cells.get(key) or money_cell(language, total[key]) for key in self.keys))
 
     def order(self, search: str, sorting: Sorting) -> Sequence[int]:
-        """The lines that hold the words with those above them, or the tree as it is folded."""
-        kept = None if self.outlook.within is None else self.tree.with_above(self.outlook.within)
+        """The lines that answer to the filter with those above them, or the tree as it is folded."""
+        within = self.outlook.within
+        kept = None if within is None else self.tree.with_above(within)
         if search:
-            from jo_security.ledger.answers import found
+            from jo_security.tui.screens.sifting import sifted
 
-            matching = (
-                n
-                for n, line in self.lines.items()
-                if (kept is None or n in kept) and found(search, line.id, line.label, line.programme or "")
-            )
-            kept = self.tree.with_above(matching)
+            names = [(line.id, line.label, line.parent) for line in self.outlook.lines]
+            rows = self.lines if kept is None else [n for n in self.lines if n in kept]
+            matching = sifted(self.view, search, rows, self._value, names)
+            kept = kept if matching is None else self.tree.with_above(matching)
         return self.tree.flat(self.folded, kept, lambda nodes: sort(nodes, sorting, self._key))
 
     def key_of(self, row: int) -> str:
@@ -153,6 +154,35 @@ class LineRows:
             case "title":
                 return self.lines[row].title or 0
         return self.lines[row].position[key]
+
+    def _value(self, row: int, name: str) -> Any:  # noqa: ANN401 - each field has its own
+        """What a line has of a field."""
+        line = self.lines[row]
+        match name:
+            case "":
+                return " ".join((line.id, line.label, line.programme or ""))
+            case "line":
+                return line.id
+            case "tag":
+                return self.outlook.tags.get(row, ())
+            case "is":
+                return self._states(line)
+            case "id" | "label" | "programme" | "title":
+                return getattr(line, name)
+        return line.position[name]
+
+    def _states(self, line: LinePosition) -> set[str]:
+        """The words that are true of a line."""
+        flags, position = self.outlook.flags.get(line.n), line.position
+        least = min(position["available"], position["cp-available"] if self.outlook.header.follows_cp else 0)
+        said = {
+            "overdrawn": least < 0,
+            "illustrative": line.holds_illustrative,
+            "error": flags is not None and flags.errors > 0,
+            "warning": flags is not None and flags.warnings > 0,
+            "problem": flags is not None,
+        }
+        return {word for word, true in said.items() if true}
 
     def _column(self, key: str) -> Column:
         text = self.language.text

@@ -46,12 +46,15 @@ AMOUNTS: Final = frozenset(("ae", "cp"))
 class MovementRows(Plain):
     """The movements of a line with all below it, or of all lines; a row is a place in their order in time."""
 
+    view = "movements"
+
     def __init__(self, ledger: Ledger, language: Language, line: int | None) -> None:
         """Ask that ledger."""
         from jo_security.ledger import answers
 
         self.language = language
         self.movements = answers.movements(ledger, line)
+        self.names = answers.line_names(ledger)
 
     def columns(self, width: int) -> list[Column]:  # noqa: ARG002 - they scroll
         """The columns."""
@@ -65,12 +68,10 @@ class MovementRows(Plain):
         """None: what is frozen is not taken away, so that no sum means anything."""
 
     def order(self, search: str, sorting: Sorting) -> Sequence[int]:
-        """The movements that hold the words, in time unless sorted otherwise."""
-        from jo_security.ledger.answers import found
+        """The movements that answer to the filter, in time unless sorted otherwise."""
+        from jo_security.tui.screens.sifting import kept
 
-        return sort(
-            (i for i, each in enumerate(self.movements) if found(search, *self._texts(each))), sorting, self._key
-        )
+        return sort(kept(self.view, search, range(len(self.movements)), self._value, self.names), sorting, self._key)
 
     def _key(self, row: int, key: str) -> tuple[bool, Any]:
         """What a row is sorted by; rows without it come first."""
@@ -107,6 +108,18 @@ class MovementRows(Plain):
         """The movement; an allocation stands with its line."""
         each = self.movements[row]
         return each.table, each.n
+
+    def _value(self, row: int, name: str) -> Any:  # noqa: ANN401 - each field has its own
+        """What a movement has of a field."""
+        each = self.movements[row]
+        match name:
+            case "":
+                return " ".join(self._texts(each))
+            case "kind":
+                return each.kind, self._kind(each)
+            case "year":
+                return each.exercise
+        return getattr(each, name)
 
     def _texts(self, each: Movement) -> tuple[str, ...]:
         return each.id, each.date, self._kind(each), str(each.exercise), each.line, each.reference or ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from jo_security.records.words import N_
 from jo_security.tui.screens.rows import WIDE, Plain, sort
@@ -38,6 +38,8 @@ UNITS: Final[dict[str, Unit]] = {"id": "id", "date": "date"}
 class OperationRows(Plain):
     """The operations on one commitment; a row is a place in their order in time."""
 
+    view = "operations"
+
     def __init__(self, ledger: Ledger, language: Language, number: int) -> None:
         """Ask that ledger."""
         from jo_security.ledger import answers
@@ -65,16 +67,14 @@ class OperationRows(Plain):
             )
         )
 
-    def order(self, search: str, sorting: Sorting) -> Sequence[int]:
-        """The operations that hold the words, in time, or backwards."""
-        from jo_security.ledger.answers import found
-
-        return sort(
-            (i for i, each in enumerate(self.operations) if found(search, *self._texts(each))), sorting, self._key
-        )
-
     summed = frozenset(("change",))
     groups = frozenset(("date", "kind"))
+
+    def order(self, search: str, sorting: Sorting) -> Sequence[int]:
+        """The operations that answer to the filter, in time, or backwards."""
+        from jo_security.tui.screens.sifting import kept
+
+        return sort(kept(self.view, search, range(len(self.operations)), self._value), sorting, self._key)
 
     def values(self, ids: Sequence[int]) -> Sequence[Mapping[str, object]]:
         """What operations hold."""
@@ -126,6 +126,20 @@ class OperationRows(Plain):
 
     def _kind(self, each: Operation) -> str:
         return self.language.text(KINDS[each.kind][each.amount < 0])
+
+    def _value(self, row: int, name: str) -> Any:  # noqa: ANN401 - each field has its own
+        """What an operation has of a field."""
+        each = self.operations[row]
+        match name:
+            case "":
+                return " ".join(self._texts(each))
+            case "kind":
+                return each.kind, self._kind(each)
+            case "year":
+                return each.exercise
+            case "label":
+                return each.words
+        return getattr(each, name)
 
     def _texts(self, each: Operation) -> tuple[str, ...]:
         return each.id, each.date, self._kind(each), each.words

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from jo_security.records.words import N_
 from jo_security.tui.screens.operations import KINDS
@@ -43,10 +43,14 @@ CHANGE, LEFT = N_("Change"), N_("Left")
 class ReservationRows(Plain):
     """The reservations in the perimeter, in time; a row is a place in their order."""
 
+    view = "reservations"
+
     def __init__(self, ledger: Ledger, language: Language) -> None:
         """Ask that ledger."""
+        from jo_security.ledger import answers
         from jo_security.ledger.answers.reservations import reservations
 
+        self.names = answers.line_names(ledger)
         self.language = language
         self.reservations = reservations(ledger)
         self.keys: tuple[str, ...] = KEYS
@@ -66,7 +70,7 @@ class ReservationRows(Plain):
         return Column(key, text(label), least, flexible=key == "label", sortable=key != "signs")
 
     def totals(self, search: str) -> Row:
-        """What the reservations that hold the words amount to together."""
+        """What the reservations that answer to the filter amount to together."""
         rows = [self.reservations[i] for i in self._found(search)]
         count = self.language.plural("{n:number} reservation", "{n:number} reservations", len(rows))
         cells = {"id": Cell(self.language.text(N_("Total"))), "label": Cell(count)}
@@ -80,7 +84,7 @@ class ReservationRows(Plain):
         )
 
     def order(self, search: str, sorting: Sorting) -> Sequence[int]:
-        """The reservations that hold the words, in time unless sorted otherwise."""
+        """The reservations that answer to the filter, in time unless sorted otherwise."""
         return sort(self._found(search), sorting, lambda i, key: getattr(self.reservations[i], key) or "")
 
     summed = frozenset(AMOUNTS)
@@ -112,12 +116,22 @@ class ReservationRows(Plain):
         return "reservation", self.reservations[row].n
 
     def _found(self, search: str) -> list[int]:
-        from jo_security.ledger.answers import found
+        from jo_security.tui.screens.sifting import kept
 
-        def texts(each: Reservation) -> tuple[str, ...]:
-            return each.id, each.date, each.line, each.label, each.supplier or ""
+        return kept(self.view, search, range(len(self.reservations)), self._value, self.names)
 
-        return [i for i, each in enumerate(self.reservations) if found(search, *texts(each))]
+    def _value(self, row: int, name: str) -> Any:  # noqa: ANN401 - each field has its own
+        """What a reservation has of a field."""
+        each = self.reservations[row]
+        match name:
+            case "":
+                return " ".join((each.id, each.date, each.line, each.label, each.supplier or ""))
+            case "year":
+                return each.exercise
+            case "is":
+                said = {"open": each.left > 0, "illustrative": each.illustrative}
+                return {word for word, true in said.items() if true}
+        return getattr(each, name)
 
     def _cell(self, each: Reservation, key: str) -> Cell:
         match key:
@@ -132,6 +146,8 @@ class ReservationRows(Plain):
 
 class UseRows(Plain):
     """The operations on one reservation; a row is a place in their order in time."""
+
+    view = "uses"
 
     def __init__(self, ledger: Ledger, language: Language, number: int) -> None:
         """Ask that ledger about the reservation of a number."""
@@ -161,13 +177,23 @@ class UseRows(Plain):
         return Row((Cell(self.language.text(N_("Now"))), "", "", money_cell(self.language, self.uses[-1].left)))
 
     def order(self, search: str, sorting: Sorting) -> Sequence[int]:
-        """The operations that hold the words, in time unless sorted otherwise."""
-        from jo_security.ledger.answers import found
+        """The operations that answer to the filter, in time unless sorted otherwise."""
+        from jo_security.tui.screens.sifting import kept
 
-        kept = (
-            i for i, each in enumerate(self.uses) if found(search, each.id, each.date, self._kind(each), each.label)
-        )
-        return sort(kept, sorting, lambda i, key: i if key == "date" else getattr(self.uses[i], key))
+        rows = kept(self.view, search, range(len(self.uses)), self._value)
+        return sort(rows, sorting, lambda i, key: i if key == "date" else getattr(self.uses[i], key))
+
+    def _value(self, row: int, name: str) -> Any:  # noqa: ANN401 - each field has its own
+        """What an operation has of a field."""
+        each = self.uses[row]
+        match name:
+            case "":
+                return " ".join((each.id, each.date, self._kind(each), each.label))
+            case "kind":
+                return each.kind, self._kind(each)
+            case "amount":
+                return each.change
+        return getattr(each, name)
 
     keys: tuple[str, ...] = ("date", "kind", "change", "left", "label", "id")
     summed = frozenset(("change",))

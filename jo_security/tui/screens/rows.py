@@ -24,14 +24,18 @@ WIDE: Final = 110
 class Rows(RowSource, Protocol):
     """What a table shows: columns, rows in an order, totals, and how a row is found again in another reading."""
 
+    @property
+    def view(self) -> str:
+        """The name of the fields by which they are filtered."""
+
     def columns(self, width: int) -> Sequence[Column]:
         """The columns for a terminal of that width."""
 
     def totals(self, search: str) -> Row | None:
-        """The row of totals of what holds every word of a search."""
+        """The row of totals of what answers to a filter."""
 
     def order(self, search: str, sorting: Sorting) -> Sequence[int]:
-        """The ids of the rows that hold every word of a search, sorted."""
+        """The ids of the rows that answer to a filter, sorted."""
 
     def key_of(self, row: int) -> str:
         """What a row is recognised by."""

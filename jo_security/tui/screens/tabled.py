@@ -12,8 +12,8 @@ from textual.message import Message
 from textual.worker import get_current_worker
 
 from jo_security.records.words import N_
+from jo_security.tui.screens.filtering import FilteringScreen
 from jo_security.tui.screens.grouped import GroupedRows, grouped
-from jo_security.tui.screens.reader import Reader
 from jo_security.tui.screens.rows import Many, Typed
 from jo_security.tui.screens.summing import marked_row
 from jo_security.tui.widgets.filter import Filter
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from jo_security.tui.widgets.layout import Layout
     from jo_security.tui.widgets.sorting import Sorting
 
-NOTHING_FOUND: Final = N_("No row holds these words")
+NOTHING_FOUND: Final = N_("No row answers to this filter")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Asked:
     group: str | None = None
 
 
-class TabledScreen(Reader[None]):
+class TabledScreen(FilteringScreen):
     """A screen of one table. Rows that are many are looked for in a thread, which asks a ledger of its own."""
 
     EMPTY: ClassVar[str] = ""
@@ -59,7 +59,6 @@ class TabledScreen(Reader[None]):
     ]
 
     table = getters.query_one(LedgerTable)
-    filter_bar = getters.query_one(Filter)
 
     @dataclass
     class Listed(Message):
@@ -85,20 +84,13 @@ class TabledScreen(Reader[None]):
         self.sorting: Sorting = ()
         self.grouped_by: str | None = None
         self.folded_groups: set[str] = set()
-        self.rows: Rows | None = None
         self.busy = False
         self._totals: Row | None = None
-        self._searched = ""
         self._unfiltered: str | None = None
 
     def show_trail(self) -> None:
         """Say where the reader stands, and that something is being done."""
         raise NotImplementedError
-
-    @property
-    def search(self) -> str:
-        """The words of the filter."""
-        return self.filter_bar.value
 
     @property
     def asked(self) -> Asked:
@@ -258,11 +250,6 @@ class TabledScreen(Reader[None]):
         if row is None and self._unfiltered is not None:
             row = rows.row_of(self._unfiltered)
         self.reorder(row)
-
-    @on(Filter.Submitted)
-    def filter_kept(self) -> None:
-        """Go to the rows that are left."""
-        self.table.focus()
 
 
 def arranged(rows: Rows, asking: Rows, asked: Asked, keep: int | None) -> TabledScreen.Listed:
