@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from jo_security.records.words import N_
-from jo_security.tui.screens.keys import key_name
+from jo_security.tui.screens.keys import ROOMY, key_name
 from jo_security.tui.terms import LABELS, MEANINGS, legend
 
 if TYPE_CHECKING:
@@ -100,9 +100,9 @@ def _meaning(language: Language, field: Field) -> str:
 
 
 def _rank(active: ActiveBinding) -> tuple[bool, bool]:
-    """What the footer shows comes first, then the other keys of every screen."""
+    """What the footer shows where there is room comes first, then the other keys of every screen."""
     binding = active.binding
-    return not binding.show, not (binding.id or "").startswith("house.")
+    return not (binding.show or binding.id in ROOMY), not (binding.id or "").startswith("house.")
 
 
 def _table(rows: Iterable[tuple[str, str]]) -> Content:
