@@ -10,6 +10,8 @@ from jo_security.records.words import N_
 LANGUAGES = ("fr", "en")
 THEMES = ("dark", "light", "ansi", "contrast")
 VIEWS = ("envelope", "lines", "commitments", "movements", "reservations", "problems", "history")
+TABLES = (*VIEWS, "operations", "uses", "altered")
+"""The tables of the interface: those of views, and those that lie behind them."""
 WIDEST = 200
 """The most cells that a column may be given."""
 
@@ -34,7 +36,7 @@ class ColumnSpec(NamedTuple):
 class Settings:
     """What was chosen; a language or a theme that is empty is left to the locale and to the house.
 
-    `keys` are by the id of a binding, `columns` by view, `filters` by view and by name.
+    `keys` are by the id of a binding, `columns` by table, `filters` by table and by name.
     """
 
     language: str = ""
@@ -127,12 +129,12 @@ def _filters(value: object, path: Path, wrongs: list[Wrong]) -> Mapping[str, Map
 
 
 def _of_views(value: object, path: Path, wrongs: list[Wrong]) -> Iterator[tuple[str, Path, Any]]:
-    """What a table says of each view."""
+    """What a table of the settings says of each table of the interface."""
     for name, of_view in _table(value, path, wrongs).items():
-        if name in VIEWS:
+        if name in TABLES:
             yield name, (*path, name), of_view
         else:
-            wrongs.append(_unknown(name, (*path, name), VIEWS))
+            wrongs.append(_unknown(name, (*path, name), TABLES))
 
 
 def _table(value: object, path: Path, wrongs: list[Wrong]) -> Mapping[str, Any]:

@@ -274,7 +274,7 @@ def test_sql_and_rows_at_hand_answer_as_a_plain_reading_does(
     expected = [row.n for row in ROWS if all(any(model(row) for _, model in clause) for clause in clauses)]
     query = placed(ledger, parse(text, FIELDS))
     assert not query.faults, text
-    assert sorted(answers.commitment_order(ledger, None, "id", text)) == expected, text
+    assert sorted(answers.commitment_order(ledger, None, (("id", False),), text)) == expected, text
     sums = answers.commitment_sums(ledger, None, text)
     assert (sums.count, sums.firm) == (len(expected), sum(ROWS[n].amount for n in expected)), text
     assert [row.n for row in ROWS if holds(query, row.value)] == expected, text

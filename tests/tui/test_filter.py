@@ -119,7 +119,10 @@ async def test_a_word_that_may_become_a_field_filters_once_it_is_kept(made: Path
         assert "No row answers to this filter" in text(pilot)
 
 
-async def test_a_filter_is_kept_under_a_name_and_found_again(made: Path) -> None:
+async def test_a_filter_is_kept_under_a_name_and_found_again(
+    made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("JO_SECURITY_SETTINGS", str(tmp_path / "settings.toml"))
     async with JoApp(str(made), speak("en")).run_test(size=(140, 40)) as pilot:
         await ready(pilot)
         await press(pilot, "c", "slash")
@@ -133,6 +136,11 @@ async def test_a_filter_is_kept_under_a_name_and_found_again(made: Path) -> None
         assert ids(pilot) == ["EJ-3"]
         await paste(pilot, "amount:<2M")
         assert ids(pilot) == []
+    async with JoApp(str(made), speak("en")).run_test(size=(140, 40)) as pilot:
+        await ready(pilot)
+        await press(pilot, "c", "slash")
+        await paste(pilot, "@flying")
+        assert ids(pilot) == ["EJ-3"]
 
 
 async def test_every_view_is_filtered_by_its_own_fields(made: Path) -> None:

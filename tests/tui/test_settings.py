@@ -136,6 +136,34 @@ async def test_the_file_is_edited_and_followed(
         assert it.theme == "jo-contrast"
 
 
+async def test_the_interface_begins_where_the_reader_wants(
+    budget: Path, app: Callable[[Path], JoApp], settings: Path
+) -> None:
+    settings.write_text("start = 'commitments'\n")  # noqa: ASYNC240 - a small file of the test
+    it = app(budget)
+    async with it.run_test(size=(140, 40)) as pilot:
+        await ready(pilot)
+        assert "› All commitments" in text(pilot)
+
+
+async def test_columns_are_remembered_as_they_were_arranged(
+    budget: Path, app: Callable[[Path], JoApp], settings: Path
+) -> None:
+    async with app(budget).run_test(size=(140, 40)) as pilot:
+        await ready(pilot)
+        await press(pilot, "c", "right", "minus", "right", "greater_than_sign", "greater_than_sign")
+        shown = [column.label for column in screen(pilot).table.columns]
+        widths = dict(screen(pilot).table.column_layout)
+        assert "Date" not in shown
+    assert settings.read_text().startswith(MINE.rstrip())  # noqa: ASYNC240 - a small file of the test
+    async with app(budget).run_test(size=(140, 40)) as pilot:
+        await ready(pilot)
+        assert "Date" not in [column.label for column in screen(pilot).table.columns]
+        await press(pilot, "c")
+        assert [column.label for column in screen(pilot).table.columns] == shown
+        assert dict(screen(pilot).table.column_layout) == widths
+
+
 def test_every_binding_that_is_shown_has_an_id_and_words() -> None:
     found = bindings()
     assert {"house.filter", "table.down", "act.commit", "form.record", "question.last"} <= set(found)

@@ -71,8 +71,6 @@ class HouseScreen(TabledScreen):
     VERTICAL_BREAKPOINTS = [(0, "-short"), (34, "-tall")]  # noqa: RUF012 - likewise
     BINDINGS: ClassVar[list[BindingType]] = KEYS
 
-    view: ClassVar[str] = ""
-    """The view that the screen is, of those that the bar names."""
     views_bar = getters.query_one(Views)
     trail_bar = getters.query_one(Trail)
     broken_bar = getters.query_one(Broken)
@@ -272,7 +270,7 @@ class HouseScreen(TabledScreen):
             return
         self.show_trail()
         self.draw()
-        self.table.set_columns(self.rows.columns(self.size.width))
+        self.show_columns(self.size.width)
         keep = None if kept is None else self.rows.row_of(kept)
         if self.wanted is not None and (row := self.rows.row_of(self.wanted)) >= 0:
             keep = row
@@ -285,7 +283,7 @@ class HouseScreen(TabledScreen):
         self.keys_bar.compact = event.size.width < WIDE
         self.refresh_bindings()
         if self.rows is not None:
-            self.table.set_columns(self.rows.columns(event.size.width))
+            self.show_columns(event.size.width)
             self.reorder(self.table.cursor_id)
 
     @on(Trail.Chosen)

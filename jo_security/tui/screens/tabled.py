@@ -45,6 +45,8 @@ class Asked:
 class TabledScreen(FilteringScreen):
     """A screen of one table. Rows that are many are looked for in a thread, which asks a ledger of its own."""
 
+    view: ClassVar[str] = ""
+    """The view that the screen is, of those that the bar names."""
     EMPTY: ClassVar[str] = ""
     """What the table says where it has no rows at all."""
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -231,6 +233,27 @@ class TabledScreen(FilteringScreen):
                 self.table.lay(layout)
 
         self.app.push_screen(Columns(self.language, self.table.given, self.table.column_layout), show)
+
+    @property
+    def table_name(self) -> str:
+        """What the settings call the table: its view, else what its rows are."""
+        return self.view or (self.rows.view if self.rows is not None else "")
+
+    def show_columns(self, width: int) -> None:
+        """Show the columns that a width has room for, as the reader arranged them."""
+        if self.rows is not None:
+            self.table.set_columns(self.rows.columns(width))
+            layout = tuple((spec.key, spec.width) for spec in self._app.settings.columns.get(self.table_name, ()))
+            if layout != self.table.column_layout:
+                self.table.set_layout(layout)
+
+    @on(LedgerTable.LayoutChanged)
+    def keep_layout(self, event: LedgerTable.LayoutChanged) -> None:
+        """Remember how the columns stand."""
+        from jo_security.office.settings import ColumnSpec
+
+        specs = [str(ColumnSpec(*each)) for each in event.layout]
+        self._app.change_setting(("columns", self.table_name), specs or None)
 
     @on(LedgerTable.Copied)
     def copy(self, event: LedgerTable.Copied) -> None:
