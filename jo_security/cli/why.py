@@ -1,5 +1,6 @@
 """`why`: every operation that makes up a figure, with its sign, to the cent."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import click
@@ -39,11 +40,14 @@ def build(language: Language) -> click.Command:
         "why",
         N_(
             "Say how a figure came about: every operation that enters a measure of a line with all below it, or of the"
-            " total, with its sign. A group is written programme/ID, title/N or tag/TEXT."
+            " total, with its sign. A group is written programme/ID, title/N or tag/TEXT; of a commitment its id says"
+            " enough."
         ),
         example="jo-security why anti-drone available --as-of 2023-12-31",
         params=[
-            click.Argument(["of"], metavar=language.text(N_("LINE|total")), shell_complete=complete_ids("line")),
+            click.Argument(
+                ["of"], metavar=language.text(N_("LINE|total")), shell_complete=complete_ids("line", "commitment")
+            ),
             measure,
             arguments.file_argument(language),
             arguments.as_of_option(language),
@@ -54,23 +58,38 @@ def build(language: Language) -> click.Command:
     )
 
 
+SCOPES: Mapping[str, Scope] = {
+    **{name: name for name in (*LINES, "commitment")},
+    "lines": "line",
+    "programmes": "programme",
+    "titles": "title",
+    "tags": "tag",
+    "commitments": "commitment",
+}
+"""What a figure may be of, in singular or in plural."""
+
+
 def scope_of(of: str, opened: Budget, language: Language) -> tuple[Scope, str | int | None]:
-    """The lines that a figure is of. Raises UsageError where the budget does not know them."""
+    """The lines or the commitment that a figure is of. Raises UsageError where the budget does not know them."""
     if of == TOTAL:
         return "total", None
-    if answers.number(opened.ledger, "line", of) is not None:
-        return "line", of
+    for scope in ("line", "commitment"):
+        if answers.number(opened.ledger, scope, of) is not None:
+            return SCOPES[scope], of
     kind, _, name = of.partition("/")
-    scope = {"lines": "line", "programmes": "programme", "titles": "title", "tags": "tag"}.get(kind, kind)
     known = {
-        "line": answers.number(opened.ledger, "line", name) is not None,
-        "programme": answers.number(opened.ledger, "programme", name) is not None,
+        **{
+            scope: answers.number(opened.ledger, scope, name) is not None
+            for scope in ("line", "programme", "commitment")
+        },
         "title": name in {"1", "2", "3", "4", "5", "6", "7"},
         "tag": name in tags(opened.ledger),
     }
-    if scope in LINES and known.get(scope):
-        return scope, int(name) if scope == "title" else name
-    raise arguments.unknown(language, language.text(N_("LINE|total")), of, near(opened.ledger, of, ("line",)))
+    if kind in SCOPES and known.get(SCOPES[kind]):
+        return SCOPES[kind], int(name) if SCOPES[kind] == "title" else name
+    raise arguments.unknown(
+        language, language.text(N_("LINE|total")), of, near(opened.ledger, of, ("line", "commitment"))
+    )
 
 
 def _document(opened: Budget, figure: Figure, language: Language, *, summed: bool) -> Document:

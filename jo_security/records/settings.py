@@ -10,7 +10,7 @@ from jo_security.records.words import N_
 LANGUAGES = ("fr", "en")
 THEMES = ("dark", "light", "ansi", "contrast")
 VIEWS = ("envelope", "lines", "commitments", "movements", "reservations", "problems", "history")
-TABLES = (*VIEWS, "operations", "uses", "altered")
+TABLES = (*VIEWS, "operations", "uses", "altered", "entries", "terms")
 """The tables of the interface: those of views, and those that lie behind them."""
 WIDEST = 200
 """The most cells that a column may be given."""

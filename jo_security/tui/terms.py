@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from jo_security.ledger.columns import MEASURES, machine
+from jo_security.ledger.columns import COLUMNS, MEASURES, machine
 from jo_security.records.words import N_
 from jo_security.tui.widgets.cells import Cell
 
@@ -19,7 +19,10 @@ LABELS: Final = {
     **{machine(name): term.heading for name, term in MEASURES.items()},
 }
 
-MEANINGS: Final = {machine(name): term.about for name, term in MEASURES.items()}
+MEANINGS: Final = {
+    **{name: COLUMNS[name].about for name in ("envelope", "unallocated")},
+    **{machine(name): term.about for name, term in MEASURES.items()},
+}
 
 ERROR_SIGN, WARNING_SIGN, ILLUSTRATIVE_SIGN, MANY = "✗", "!", "◇", 999
 

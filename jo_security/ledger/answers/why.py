@@ -1,30 +1,48 @@
 """Why a figure is what it is: every operation that enters it, with its sign, summing to it to the cent."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from jo_security.ledger.ledger import Ledger
 
-Scope: TypeAlias = Literal["total", "line", "programme", "title", "tag"]
+Scope: TypeAlias = Literal["total", "line", "programme", "title", "tag", "commitments", "commitment"]
 
-LINES: dict[Scope, str] = {
-    "total": "SELECT line FROM asked_line WHERE ? IS NULL",
+LINES: Mapping[Scope, str] = {
+    "total": "SELECT line FROM asked_line WHERE :of IS NULL",
     "line": """
         SELECT below FROM above JOIN line ON line.n = above.line
-        WHERE line.id = ? AND below IN (SELECT line FROM asked_line)
+        WHERE line.id = :of AND below IN (SELECT line FROM asked_line)
     """,
-    "programme": "SELECT line FROM in_force WHERE programme = ?",
-    "title": "SELECT line FROM in_force WHERE title = ?",
-    "tag": "SELECT line FROM tag_in_force WHERE tag = ?",
+    "programme": "SELECT line FROM in_force WHERE programme = :of",
+    "title": "SELECT line FROM in_force WHERE title = :of",
+    "tag": "SELECT line FROM tag_in_force WHERE tag = :of",
 }
 """The lines of a figure: all of them, one with all below it, or those of a group."""
+
+OF_COMMITMENT = """
+    SELECT op FROM operation WHERE "commitment" = (SELECT n FROM named WHERE kind = 'commitment' AND id = :of)
+"""
+"""The operations of a figure of one commitment."""
+
+HELD: Mapping[Scope, str] = {
+    **{scope: f"w.line IN ({sql})" for scope, sql in LINES.items()},
+    "commitment": f"w.op IN ({OF_COMMITMENT})",
+    "commitments": f"""
+        (w.line IN (SELECT line FROM asked_line) AND :of IS NULL OR w.line IN ({LINES["line"]}))
+        AND (SELECT o."commitment" FROM operation AS o WHERE o.op = w.op) IS NOT NULL
+    """,
+}
+"""The condition on an entry that it is of a scope; of all commitments, those on a line with all below it, or all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A measure of some lines, up to a day, of one exercise or of all; `of` names the line or the group."""
+    """A measure of some lines or operations, up to a day, of one exercise or of all; `of` names the line or the group.
+
+    Of all `commitments`, `of` is the line that they are on, or None.
+    """
 
     measure: str
     scope: Scope = "total"
@@ -58,7 +76,7 @@ ENTRIES = """
     SELECT w.op, o.date, o.kind, o.id, line.id, w.exercise, o.supplier, o.label, w.term, w.amount,
         sum(w.amount) OVER (ORDER BY w.op, w.line, w.exercise, w.term ROWS UNBOUNDED PRECEDING)
     FROM weight AS w JOIN operation_record AS o ON o.op = w.op JOIN line ON line.n = w.line
-    WHERE w.measure = ? AND w.amount <> 0 AND w.line IN ({lines})
+    WHERE w.measure = :measure AND w.amount <> 0 AND {held}
     ORDER BY w.op, w.line, w.exercise, w.term
 """
 
@@ -66,15 +84,30 @@ ENTRIES = """
 def why(ledger: Ledger, figure: Figure) -> Iterator[Entry]:
     """The entries of a figure in time; the ledger offers its views."""
     ledger.ask(figure.as_of, figure.exercise)
-    rows = ledger.connection.execute(ENTRIES.format(lines=LINES[figure.scope]), (figure.measure, figure.of))
+    rows = ledger.connection.execute(ENTRIES.format(held=HELD[figure.scope]), _asked(figure))
     return (Entry(*row) for row in rows)
 
 
 def value(ledger: Ledger, figure: Figure) -> int:
     """The figure itself in cents, as positions have it; the ledger offers its views."""
     ledger.ask(figure.as_of, figure.exercise)
+    # What is of lines is summed up already; what is of operations is not.
+    summed = "own_weight" if figure.scope in LINES else "weight"
     row = ledger.connection.execute(
-        f"SELECT COALESCE(sum(amount), 0) FROM own_weight WHERE measure = ? AND line IN ({LINES[figure.scope]})",
-        (figure.measure, figure.of),
+        f"SELECT COALESCE(sum(w.amount), 0) FROM {summed} AS w WHERE w.measure = :measure AND {HELD[figure.scope]}",
+        _asked(figure),
     ).fetchone()
     return int(row[0])
+
+
+def formula(ledger: Ledger, measure: str) -> tuple[tuple[str, int], ...]:
+    """The parts of a measure, each with its sign, in the order of the reference."""
+    from jo_security.records.measures import MEASURES
+
+    rows = ledger.connection.execute("SELECT term, sign FROM formula WHERE measure = ?", (measure,))
+    return tuple(sorted(rows, key=lambda row: MEASURES.index(row[0])))
+
+
+def _asked(figure: Figure) -> dict[str, str | int | None]:
+    """What is asked about a figure, by the names that queries have for it."""
+    return {"measure": figure.measure, "of": figure.of}

@@ -189,5 +189,7 @@ VIEWS: Mapping[str, Fields] = {
     "reservations": _view("line date supplier amount used left year label id", state(*OF_RESERVATIONS)),
     "uses": _view("kind date amount left label id"),
     "altered": _view("date act id changes"),
+    "entries": _view(""),
+    "terms": _view(""),
 }
 """The fields of each view of the interface."""

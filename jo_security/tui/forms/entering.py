@@ -28,7 +28,7 @@ from jo_security.tui.screens.rows import WIDE
 from jo_security.tui.widgets.trail import Trail
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, MutableMapping
+    from collections.abc import Callable, Mapping, MutableMapping, Sequence
 
     from textual.app import ComposeResult
 
@@ -155,7 +155,7 @@ class EntryScreen(FieldsScreen[Result]):
         texts = self.texts()
         self.entries = entries(self.verb, texts, self.officer, day_first=self.language.day_first)
         self._foresee()
-        tried = refused(self.refused) if self.refused else foreseen(self.foreseen) if self.foreseen else None
+        tried = self._tried()
         sight = Sight(self.language, self.currency, self.entries, tried, self.rest(), self.insists)
         for field in self.query(Field):
             field.display = field.key in texts
@@ -228,6 +228,27 @@ class EntryScreen(FieldsScreen[Result]):
     def action_scroll_prospect(self, way: int) -> None:
         """Scroll what it would come to, which takes no keys itself."""
         self.prospect.scroll_relative(y=way * max(1, self.prospect.size.height - 1))
+
+    def action_help(self) -> None:
+        """Explain the rules that refuse it, then the keys that work here and what fields ask for."""
+        from jo_security.tui.dialogs.rules import whole
+        from jo_security.tui.screens.help import Help
+
+        codes = self.refusing()
+        words = ((field.label, field.hint) for field in self.query(Field) if field.display)
+        first = whole(self.language, codes) if codes else None
+        self.app.push_screen(Help(self.language, tuple(self.active_bindings.values()), words, first=first))
+
+    def refusing(self) -> Sequence[str]:
+        """The codes of the rules that refuse what is typed."""
+        tried = self._tried()
+        return [*dict.fromkeys(each.code for each in tried.errors)] if tried is not None else []
+
+    def _tried(self) -> Trying | None:
+        """What came of trying it, on the disk or as it is foreseen."""
+        if self.refused is not None:
+            return refused(self.refused)
+        return foreseen(self.foreseen) if self.foreseen is not None else None
 
     def rest(self) -> Rest | None:
         """What a final payment leaves of its commitment; None where it is not final, or leaves nothing."""

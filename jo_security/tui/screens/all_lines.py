@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 
+from jo_security.records.measures import MEASURES
 from jo_security.records.words import N_
 from jo_security.tui.forms.acting import ActingScreen
 from jo_security.tui.forms.acts import Spot
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
+    from jo_security.ledger.answers.why import Figure as Asked
     from jo_security.locales.language import Language
     from jo_security.tui.reading import Reading
 
@@ -29,6 +31,7 @@ class LinesScreen(ActingScreen):
     every_column: ClassVar[bool] = True
     """Whether all measures are shown, else those that matter most."""
     EMPTY = N_("The budget has no lines")
+    MAIN = "available"
 
     def __init__(self, language: Language, reading: Reading | None = None) -> None:
         """Show the lines of a reading."""
@@ -62,6 +65,12 @@ class LinesScreen(ActingScreen):
         """On the line under the cursor."""
         row = self.table.record_id
         return Spot() if row is None or self.rows is None else Spot(line=self.rows.key_of(row))
+
+    def figure(self, column: str, row: int | None) -> Asked | None:
+        """The measure of a column, of a line or of the whole budget."""
+        if column not in MEASURES or self.rows is None:
+            return None
+        return self.measured(column, "total") if row is None else self.measured(column, "line", self.rows.key_of(row))
 
     @on(LedgerTable.Toggled)
     def fold(self, event: LedgerTable.Toggled) -> None:

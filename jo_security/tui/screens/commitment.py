@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import getters
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
+from jo_security.ledger.columns import COLUMNS
 from jo_security.locales.phrases import literal
 from jo_security.records.words import N_
 from jo_security.tui.forms.acting import ActingScreen
 from jo_security.tui.forms.acts import Spot
+from jo_security.tui.screens.commitments import column_measure
 from jo_security.tui.screens.operations import OperationRows
-from jo_security.tui.terms import ERROR_SIGN, ILLUSTRATIVE_SIGN, LABELS, WARNING_SIGN
+from jo_security.tui.terms import ERROR_SIGN, ILLUSTRATIVE_SIGN, LABELS, MEANINGS, WARNING_SIGN
 from jo_security.tui.widgets.cells import NoRows
 from jo_security.tui.widgets.figures import Figure, Figures
 from jo_security.tui.widgets.ledger_table import LedgerTable
@@ -25,15 +28,35 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from jo_security.ledger.answers import Detail
+    from jo_security.ledger.answers.why import Figure as Asked
     from jo_security.locales.language import Language
     from jo_security.records.problem import Finding
     from jo_security.tui.reading import Reading
 
 
+OWN: Final = {
+    "firm": (N_("Amount"), N_("The commitment with its adjustments")),
+    "amount": (N_("At first"), N_("The commitment as it was recorded, before any adjustment")),
+    "ceiling": (COLUMNS["ceiling"].heading, COLUMNS["ceiling"].about),
+}
+"""Amounts of a commitment that are no measures of lines: what they are called, and what they mean."""
+
+
 class CommitmentScreen(ActingScreen):
     """One commitment."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "x",
+            "explain_rules",
+            N_("Rules"),
+            show=False,
+            tooltip=N_("Explain the rules of its problems"),
+            id="commitment.rules",
+        ),
+    ]
     CSS_PATH = "../styles/commitment.tcss"
+    MAIN = "outstanding"
 
     facts = getters.query_one("#facts", Static)
     figures = getters.query_one(Figures)
@@ -45,6 +68,7 @@ class CommitmentScreen(ActingScreen):
         super().__init__(language, reading)
         self.commitment_id = commitment
         self.detail: Detail | None = None
+        self.codes: Sequence[str] = ()
 
     def compose_body(self) -> ComposeResult:
         """What it says of itself, its figures, its operations, its problems."""
@@ -85,6 +109,7 @@ class CommitmentScreen(ActingScreen):
 
         about = answers.about_commitment(reading.ledger, detail.row.n)
         found = [reading.opened.findings[i] for i in about]
+        self.codes = [*dict.fromkeys(finding.code for finding in found)]
         self.troubles.display = bool(found)
         self.troubles.update(Content("\n").join(trouble(self.language, finding, currency) for finding in found))
 
@@ -98,9 +123,34 @@ class CommitmentScreen(ActingScreen):
         """Operations hold nothing more."""
         return False
 
+    def figure(self, column: str, row: int | None) -> Asked | None:  # noqa: ARG002 - rows are what it amounts to in time
+        """The measure of a column."""
+        return self.figure_of(column)
+
+    def figure_of(self, key: str) -> Asked | None:
+        """A measure of the commitment; its ceiling and its amount at first are stated, not made up of operations."""
+        measure = column_measure(key)
+        return None if measure is None else self.measured(measure, "commitment", self.commitment_id)
+
+    def ending_at(self, row: int) -> str | None:
+        """The operation of the row."""
+        return self.rows.key_of(row) if self.rows is not None else None
+
     def record(self) -> tuple[str, int] | None:
         """The commitment."""
         return ("commitment", self.detail.row.n) if self.detail is not None else None
+
+    def action_explain_rules(self) -> None:
+        """Explain the rules of its problems."""
+        from jo_security.tui.dialogs.rules import explained
+
+        self.app.push_screen(explained(self.language, self.codes))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Rules are explained where some are met, and asked for by a letter."""
+        if action == "explain_rules":
+            return bool(self.codes) and not self.filter_has_keys
+        return super().check_action(action, parameters)
 
     def spot(self) -> Spot:
         """On the commitment and its line."""
@@ -110,38 +160,54 @@ class CommitmentScreen(ActingScreen):
 def figures(language: Language, detail: Detail, currency: str) -> tuple[tuple[Figure, ...], ...]:
     """What a commitment amounts to, exactly."""
 
-    def figure(label: str, cents: int, *, main: bool = False) -> Figure:
-        return Figure(language.text(label), language.money(cents, currency), "" if cents else "dim", main=main)
+    def figure(key: str, cents: int, *, main: bool = False) -> Figure:
+        label, about = map(language.text, words(key))
+        return Figure(label, language.money(cents, currency), "" if cents else "dim", main, key, about)
 
     row = detail.row
-    first = [figure(N_("Amount"), row.firm)]
+    first = [figure("firm", row.firm)]
     if detail.amount != row.firm:
-        first.append(figure(N_("At first"), detail.amount))
+        first.append(figure("amount", detail.amount))
     if detail.ceiling is not None:
-        first.append(figure(N_("Ceiling"), detail.ceiling))
-    first.append(figure(LABELS["delivered"], row.delivered))
+        first.append(figure("ceiling", detail.ceiling))
+    first.append(figure("delivered", row.delivered))
     second = (
-        figure(LABELS["paid"], row.paid),
-        figure(LABELS["payable"], row.payable),
-        figure(LABELS["outstanding"], row.outstanding, main=bool(row.outstanding)),
+        figure("paid", row.paid),
+        figure("payable", row.payable),
+        figure("outstanding", row.outstanding, main=bool(row.outstanding)),
     )
     return tuple(first), second
+
+
+def words(key: str) -> tuple[str, str]:
+    """What an amount of a commitment is called, and what it means."""
+    if key in OWN:
+        return OWN[key]
+    return LABELS[key], MEANINGS[key]
 
 
 def bars(language: Language, detail: Detail, currency: str) -> tuple[Fall, ...]:
     """What of a commitment is delivered, paid and left to pay, on one scale."""
     row = detail.row
     steps = [
-        (LABELS["delivered"], row.delivered, 0, row.delivered, "$secondary"),
-        (LABELS["paid"], row.paid, 0, row.paid, "$secondary"),
-        (LABELS["outstanding"], row.outstanding, row.paid, row.firm, "$warning"),
+        ("delivered", row.delivered, 0, row.delivered, "$secondary"),
+        ("paid", row.paid, 0, row.paid, "$secondary"),
+        ("outstanding", row.outstanding, row.paid, row.firm, "$warning"),
     ]
     if detail.ceiling is not None:
-        steps.insert(0, (N_("Ceiling"), detail.ceiling, 0, detail.ceiling, "$secondary"))
-    steps.insert(len(steps) - 3, (N_("Amount"), row.firm, 0, row.firm, "$primary"))
+        steps.insert(0, ("ceiling", detail.ceiling, 0, detail.ceiling, "$secondary"))
+    steps.insert(len(steps) - 3, ("firm", row.firm, 0, row.firm, "$primary"))
     return tuple(
-        Fall(language.text(label), language.short(cents, currency), low, high, style)
-        for label, cents, low, high, style in steps
+        Fall(
+            language.text(words(key)[0]),
+            language.short(cents, currency),
+            low,
+            high,
+            style,
+            key,
+            language.text(words(key)[1]),
+        )
+        for key, cents, low, high, style in steps
     )
 
 

@@ -55,6 +55,8 @@ AMOUNTS: Final = {
     "firm": (N_("Amount"), N_("The commitment with its adjustments")),
     **{key: (LABELS[key], MEANINGS[key]) for key in ("paid", "outstanding", "delivered", "payable")},
 }
+MEASURED: Final = {"firm": "committed", **{key: key for key in AMOUNTS if key != "firm"}}
+"""The measure that each amount of a commitment is."""
 TEXTS: Final = {
     "id": (N_("Commitment"), ID_LEAST),
     "date": (N_("Date"), 10),
@@ -187,3 +189,8 @@ class CommitmentRows(Plain):
             return flag_cell(flags, illustrative=commitment.illustrative)
         text: str = getattr(commitment, key)
         return Cell(self.language.date(text) if key == "date" else text)
+
+
+def column_measure(column: str) -> str | None:
+    """The measure that a column about commitments shows; None where it shows none."""
+    return MEASURED.get(column)

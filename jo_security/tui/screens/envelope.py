@@ -9,11 +9,12 @@ from textual.containers import Horizontal
 from textual.widgets import Static
 
 from jo_security.locales.phrases import literal
+from jo_security.records.measures import MEASURES
 from jo_security.records.words import N_
 from jo_security.tui.scope import EVERYTHING, Scope
 from jo_security.tui.screens.all_lines import LinesScreen
 from jo_security.tui.screens.position import figure_groups, waiting
-from jo_security.tui.terms import LABELS
+from jo_security.tui.terms import LABELS, MEANINGS
 from jo_security.tui.widgets.cells import NoRows
 from jo_security.tui.widgets.figures import Figures
 from jo_security.tui.widgets.ledger_table import LedgerTable
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from jo_security.ledger.answers import Perimeter, Step
+    from jo_security.ledger.answers.why import Figure as Asked
     from jo_security.locales.language import Language
     from jo_security.tui.reading import Reading
 
@@ -83,6 +85,10 @@ class EnvelopeScreen(LinesScreen):
         self.fall.falls = falls(self.language, outlook.fall, currency)
         self.spending.falls = falls(self.language, outlook.spending, currency)
 
+    def figure_of(self, key: str) -> Asked | None:
+        """A measure of the whole budget; the envelope announced is stated, not made up of operations."""
+        return self.measured(key, "total") if key in MEASURES else None
+
 
 def perimeter_words(language: Language, perimeter: Perimeter, scope: Scope = EVERYTHING) -> str:
     """What the figures are about, in words."""
@@ -121,6 +127,8 @@ def falls(language: Language, steps: Sequence[Step], currency: str) -> tuple[Fal
             step.low,
             step.high,
             BARS.get(step.key, TAKEN),
+            step.key,
+            language.text(MEANINGS[step.key]),
         )
         for step in steps
     )

@@ -229,9 +229,13 @@ class FilteringScreen(Reader[None]):
     @on(Filter.Explained)
     def explain_filter(self) -> None:
         """Show how filters are written, and the keys that work in them."""
+        from jo_security.tui.screens.filter_words import written
         from jo_security.tui.screens.help import Help
 
-        self.app.push_screen(Help(self.language, tuple(self.active_bindings.values()), self.fields))
+        # A line of text has many keys of its own, which nobody needs to be told of and which speak no French.
+        keys = [each for each in self.active_bindings.values() if each.binding.id is not None]
+        before = written(self.language, self.fields) if self.fields is not None else ()
+        self.app.push_screen(Help(self.language, keys, before=before))
 
     @property
     def filter_has_keys(self) -> bool:

@@ -1,113 +1,198 @@
-"""Help: the keys that work where the reader is, drawn from the live bindings."""
+"""Help: the keys that work where the reader is, drawn from the live bindings, and the words that are in sight."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final
+from itertools import groupby
+from textwrap import wrap
+from typing import TYPE_CHECKING, ClassVar, Final, Literal, TypeAlias
 
+from textual import getters, on
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from jo_security.records.words import N_
 from jo_security.tui.screens.keys import ROOMY, key_name
-from jo_security.tui.terms import LABELS, MEANINGS, legend
+from jo_security.tui.terms import legend
+from jo_security.tui.widgets.filter import Filter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from textual.app import ComposeResult
     from textual.binding import ActiveBinding
 
-    from jo_security.ledger.filtering.fields import Field, Fields
     from jo_security.locales.language import Language
 
+Then: TypeAlias = Literal["glossary", "tour"]
+"""Where help leads on to."""
+Told: TypeAlias = "tuple[str, str, str]"
+"""A key or a word, what it does or means, and what else it is found by."""
 
-EXAMPLES: Final = (
-    ({"en": "drone"}, N_("Rows that hold the word, whatever its case and accents")),
-    ({"en": '"two words"', "fr": "« deux mots »"}, N_("What holds blanks stands in quotes")),
-    ({"en": "-drone"}, N_("Not those: a leading - excludes")),
-    ({"en": "supplier:acme", "fr": "fournisseur:acme"}, N_("In one field; every term must hold")),
-    ({"en": "tag:drone,cyber", "fr": "étiquette:drone,cyber"}, N_("One or the other; of amounts apart by |")),
-    ({"en": "drone | cyber"}, N_("Either of two terms")),
-    ({"en": "id:=EJ-1"}, N_("Exactly that, not a part of it")),
-    ({"en": "amount:>1M", "fr": "montant:>1M"}, N_("Over a million; also >=, <, <=, 1M..2M; k, M, bn")),
-    ({"en": "date:2024-Q1", "fr": "date:2024-T1"}, N_("A quarter; also a year, a month, a day, today, from..to")),
-    ({"en": "@name", "fr": "@nom"}, N_("A saved filter")),
-)
-"""How filters are written, in each language, and what that means."""
+SECTIONS: Final = {
+    "table": N_("In the table"),
+    "amounts": N_("On an amount"),
+    "filter": N_("In the filter"),
+    "form": N_("In the form"),
+    "": N_("On this screen"),
+    "act": N_("To record"),
+    "house": N_("Everywhere"),
+    "view": N_("To go to a view"),
+    "perimeter": N_("To choose the perimeter"),
+}
+"""Where keys come from, by the beginning of their bindings' ids, in the order in which they are told."""
+WIDEST: Final = 18
+"""How wide the names of keys and words may be."""
 
 
-class Help(ModalScreen[None]):
-    """A list of keys and what they do, then of words and what they mean."""
+class Help(ModalScreen["Then | None"]):
+    """Keys and what they do, where they come from, then words and what they mean."""
 
     CSS_PATH = "../styles/help.tcss"
+    AUTO_FOCUS = "#text"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,question_mark,q,enter", "dismiss", show=False, id="help.close"),
+        Binding("escape", "back", show=False, id="help.back"),
+        Binding("question_mark,q,enter,f1", "dismiss", show=False, id="help.close"),
+        Binding("slash", "search", show=False, id="help.search"),
+        Binding("i", "then('glossary')", show=False, id="help.glossary"),
+        Binding("t", "then('tour')", show=False, id="help.tour"),
     ]
 
-    def __init__(self, language: Language, bindings: Sequence[ActiveBinding], fields: Fields | None = None) -> None:
-        """Explain these bindings, in the reader's language; where `fields` are given, how filters are written too."""
+    body = getters.query_one("#body", Static)
+    panel = getters.query_one("#help", Vertical)
+    scrolled = getters.query_one("#text", VerticalScroll)
+    filter_bar = getters.query_one(Filter)
+
+    def __init__(  # noqa: PLR0913 - each part of what is explained may be left out
+        self,
+        language: Language,
+        bindings: Sequence[ActiveBinding],
+        words: Iterable[tuple[str, str]] = (),
+        *,
+        leads: Sequence[Then] = (),
+        first: Content | None = None,
+        before: Sequence[tuple[str, Sequence[tuple[str, str]]]] = (),
+    ) -> None:
+        """Explain these bindings, which are in the reader's language, and words in sight.
+
+        Before them stand `first` whatever else it is, and other sections of words, each under its title.
+        """
         super().__init__()
         self.language = language
         self.bindings = bindings
-        self.fields = fields
+        self.words = list(dict.fromkeys(words))
+        self.leads = leads
+        self.first = first
+        self.before = before
 
     def compose(self) -> ComposeResult:
-        """A panel that scrolls where it is longer than the terminal."""
-        with VerticalScroll(id="help") as panel:
-            panel.border_title = Content(self.language.text(N_("Help")))
-            panel.border_subtitle = Content(self.language.text(N_("Escape closes")))
-            if self.fields is None:
-                yield Static(self._keys(), markup=False)
-                yield Static(self._words(), markup=False)
-            else:
-                yield Static(self._language(self.fields), markup=False)
-                yield Static(self._keys(), markup=False)
-
-    def _keys(self) -> Content:
-        keys: dict[tuple[str, str], list[str]] = {}
-        for active in sorted(self.bindings, key=_rank):
-            # A line of text has many keys of its own, which nobody needs to be told of and which speak no French.
-            told = self.fields is None or active.binding.id is not None
-            if told and active.binding.description and not active.binding.system and active.enabled:
-                what = (active.binding.description, active.tooltip)
-                keys.setdefault(what, []).append(key_name(self.app, self.language, active.binding.key))
-        return _table(
-            (" ".join(dict.fromkeys(pressed)), tooltip or description)
-            for (description, tooltip), pressed in keys.items()
-        )
-
-    def _language(self, fields: Fields) -> Content:
-        """How a filter is written, and what it can ask for."""
-        text, code = self.language.text, self.language.code
-        written = [(example.get(code, example["en"]), text(says)) for example, says in EXAMPLES]
-        named = [(f"{field.named(code)}:", _meaning(self.language, field)) for field in fields.each]
-        return Content.assemble(_table(written), "\n\n", _table(named), "\n")
-
-    def _words(self) -> Content:
+        """A panel that scrolls where it is longer than the terminal; what is looked for stands below it."""
         text = self.language.text
-        words = [(text(LABELS[key]), text(meaning)) for key, meaning in MEANINGS.items()]
-        return Content.assemble("\n", _table(words), "\n\n", legend(self.language))
+        with Vertical(id="help") as panel:
+            panel.border_title = Content(text(N_("Help")))
+            says = [N_("Escape closes"), N_("/ searches"), *(LEADS[each] for each in self.leads)]
+            panel.border_subtitle = Content(" · ".join(map(text, says)))
+            with VerticalScroll(id="text"):
+                yield Static(id="body", markup=False)
+            yield Filter(text(N_("Words to look for")))
+
+    def on_resize(self) -> None:
+        """Break lines where the panel ends."""
+        self.call_after_refresh(self.show)
+
+    @on(Filter.Changed)
+    def show(self) -> None:
+        """Show what holds the words looked for."""
+        width = max(20, self.scrolled.scrollable_content_region.width)
+        sections = [(title, told) for title, told in self._sections() if told]
+        left = min(WIDEST, max((len(name) for _, told in sections for name, *_ in told), default=0))
+        parts = [_section(title, told, left, width) for title, told in sections]
+        if not self.filter_bar.value:
+            parts.append(Content(legend(self.language)))
+            if self.first is not None:
+                parts.insert(0, self.first)
+        elif not parts:
+            parts = [Content(self.language.text(N_("No row holds these words")))]
+        self.body.update(Content("\n\n").join(parts))
+
+    @on(Filter.Submitted)
+    def found(self) -> None:
+        """Go to what was found."""
+        self.scrolled.focus()
+
+    def _sections(self) -> Iterator[tuple[str, list[Told]]]:
+        """The keys by where they come from, then the words; those that hold what is looked for."""
+        text = self.language.text
+        for title, words in self.before:
+            yield title, self._holding((*each, "") for each in words)
+        told = [each for each in self.bindings if each.binding.description and not each.binding.system and each.enabled]
+        for origin, bindings in groupby(sorted(told, key=_place), key=_origin):
+            yield text(SECTIONS[origin]), self._holding(self._keys(bindings))
+        yield text(N_("Words on this screen")), self._holding((*each, "") for each in self.words)
+
+    def _holding(self, told: Iterable[Told]) -> list[Told]:
+        from jo_security.ledger.answers import found
+
+        search = self.filter_bar.value
+        return [each for each in told if found(search, *each)]
+
+    def _keys(self, bindings: Iterable[ActiveBinding]) -> list[Told]:
+        """Keys that do the same together, and what they do."""
+        keys: dict[tuple[str, str], list[str]] = {}
+        for active in bindings:
+            what = (active.binding.description, active.tooltip)
+            keys.setdefault(what, []).append(key_name(self.app, self.language, active.binding.key))
+        return [
+            (" ".join(dict.fromkeys(pressed)), tooltip or description, description)
+            for (description, tooltip), pressed in keys.items()
+        ]
+
+    def action_search(self) -> None:
+        """Write what to look for."""
+        self.filter_bar.open()
+
+    def action_back(self) -> None:
+        """Look for nothing any more; else close."""
+        if self.filter_bar.is_open:
+            self.filter_bar.close()
+            self.scrolled.focus()
+        else:
+            self.dismiss(None)
+
+    def action_then(self, where: Then) -> None:
+        """Close, and go on from here."""
+        if where in self.leads:
+            self.dismiss(where)
 
 
-def _meaning(language: Language, field: Field) -> str:
-    """What a field holds; of a field of words, which these are."""
-    said = language.text(field.about)
-    words = ", ".join(each.named(language.code) for each in field.choices)
-    return language.text(N_("{meaning}: {words}"), meaning=said, words=words) if words else said
+LEADS: Final[dict[Then, str]] = {"glossary": N_("i glossary"), "tour": N_("t tour")}
+"""What is said of where help leads on to."""
 
 
-def _rank(active: ActiveBinding) -> tuple[bool, bool]:
-    """What the footer shows where there is room comes first, then the other keys of every screen."""
+def _origin(active: ActiveBinding) -> str:
+    """Where a key comes from."""
+    origin = (active.binding.id or "").partition(".")[0]
+    return origin if origin in SECTIONS else ""
+
+
+def _place(active: ActiveBinding) -> tuple[int, bool]:
+    """Keys are told by where they come from; what the footer shows where there is room comes first."""
     binding = active.binding
-    return not (binding.show or binding.id in ROOMY), not (binding.id or "").startswith("house.")
+    return [*SECTIONS].index(_origin(active)), not (binding.show or binding.id in ROOMY)
 
 
-def _table(rows: Iterable[tuple[str, str]]) -> Content:
-    """Two columns, the first as wide as it needs."""
-    pairs = list(rows)
-    width = max((len(left) for left, _ in pairs), default=0)
-    lines = [Content.assemble((f"{left:<{width}}", "bold"), "  ", right) for left, right in pairs]
+def _section(title: str, told: list[Told], left: int, width: int) -> Content:
+    """A title over two columns, of which the second goes on below itself."""
+    lines = [Content.assemble((title, "bold underline"))]
+    for name, says, _ in told:
+        first, *more = wrap(says, max(10, width - left - 2)) or [""]
+        # A name that is too long has a line of its own.
+        apart = len(name) > left
+        lines.append(
+            Content.assemble((name, "bold")) if apart else Content.assemble((f"{name:<{left}}", "bold"), "  ", first)
+        )
+        rest = [first, *more] if apart else more
+        lines += [Content(" " * (left + 2) + line) for line in rest]
     return Content("\n").join(lines)

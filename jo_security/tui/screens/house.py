@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import getters, on
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Footer
 
 from jo_security.locales.phrases import literal
 from jo_security.office.views import VIEWS
 from jo_security.records.words import N_
 from jo_security.tui.scope import EVERYTHING
+from jo_security.tui.screens.explaining import ExplainingScreen
 from jo_security.tui.screens.faults import in_short
 from jo_security.tui.screens.filtering import PLACEHOLDER
 from jo_security.tui.screens.keys import KEYS, ROOMY
 from jo_security.tui.screens.perimeter import short_scope
 from jo_security.tui.screens.rows import WIDE
-from jo_security.tui.screens.tabled import TabledScreen
 from jo_security.tui.terms import WARNING_SIGN
 from jo_security.tui.widgets.broken import Broken
 from jo_security.tui.widgets.trail import Trail
@@ -35,7 +34,6 @@ if TYPE_CHECKING:
 
     from jo_security.locales.language import Language
     from jo_security.office.places import Place
-    from jo_security.office.views import At
     from jo_security.tui.dialogs.jump import Target
     from jo_security.tui.reading import Reading
     from jo_security.tui.scope import Scope
@@ -53,13 +51,13 @@ READ_ONLY: Final = N_("read-only")
 BY_LETTER: Final = frozenset(
     (
         *("edit", "reload", "problems", "help", "filter", "history", "changes", "take_back", "settings"),
-        *("view", "perimeter", "rescope", "export"),
+        *("view", "perimeter", "rescope", "export", "why", "why_total", "glossary"),
     )
 )
 """What is not to be done while letters go into the filter."""
 
 
-class HouseScreen(TabledScreen):
+class HouseScreen(ExplainingScreen):
     """A screen that shows a reading of a budget in one table, with something above it.
 
     The cursor stays on its record, or goes to the one that is `wanted`.
@@ -75,64 +73,6 @@ class HouseScreen(TabledScreen):
     trail_bar = getters.query_one(Trail)
     broken_bar = getters.query_one(Broken)
     keys_bar = getters.query_one(Footer)
-
-    @dataclass
-    class Edit(Message):
-        """The user wants to change what stands at a place."""
-
-        place: Place
-
-    class Changes(Message):
-        """The user wants to see what changed outside."""
-
-    class Problems(Message):
-        """The user wants to see what is wrong."""
-
-    class Settings(Message):
-        """The user wants to choose how the screens are."""
-
-    @dataclass
-    class View(Message):
-        """The user wants to go to a view."""
-
-        view: str
-
-    @dataclass
-    class Rescope(Message):
-        """The user wants another perimeter: another `what`, so many steps on."""
-
-        what: str
-        step: int
-
-    class Perimeter(Message):
-        """The user wants to choose the perimeter."""
-
-    @dataclass
-    class GoTo(Message):
-        """The user wants to go to a place."""
-
-        at: At
-
-    class Palette(Message):
-        """The user wants to go somewhere, or to act, by name."""
-
-    class Jump(Message):
-        """The user wants to go to what is in sight."""
-
-    class Export(Message):
-        """The user wants what is on the screen in a file."""
-
-    @dataclass
-    class History(Message):
-        """The user wants to see who did what, first of all where some words are found."""
-
-        words: str
-
-    @dataclass
-    class TakeBack(Message):
-        """The user wants to undo what they recorded last, or to redo it."""
-
-        verb: str
 
     def __init__(self, language: Language, reading: Reading | None = None) -> None:
         """Speak a language; without a reading, wait for one."""
@@ -162,11 +102,6 @@ class HouseScreen(TabledScreen):
     def deeper(self) -> bool:
         """Whether something lies behind a row."""
         return True
-
-    @property
-    def remembered(self) -> str:
-        """The words with which the history begins."""
-        return ""
 
     def compose(self) -> ComposeResult:
         """Stack the trail, what the screen is about, the table, the filter and the keys."""
@@ -254,6 +189,7 @@ class HouseScreen(TabledScreen):
 
     def on_screen_resume(self) -> None:
         """Catch up with readings that came while another screen was in front."""
+        self.post_message(self.Resumed())
         if self._stale:
             self._stale = False
             self.show_reading()
@@ -332,59 +268,6 @@ class HouseScreen(TabledScreen):
             return None
         return place(self.reading.opened, *record)
 
-    def action_reload(self) -> None:
-        """Ask for another reading."""
-        self.post_message(self.Reload())
-
-    def action_problems(self) -> None:
-        """Ask for what is wrong."""
-        self.post_message(self.Problems())
-
-    def action_changes(self) -> None:
-        """Ask for what changed outside."""
-        self.post_message(self.Changes())
-
-    def action_settings(self) -> None:
-        """Ask for what can be chosen."""
-        self.post_message(self.Settings())
-
-    def action_history(self) -> None:
-        """Ask for the history."""
-        self.post_message(self.History(self.remembered))
-
-    def action_take_back(self, verb: str) -> None:
-        """Ask to undo, or to redo."""
-        self.post_message(self.TakeBack(verb))
-
-    def action_view(self, view: str) -> None:
-        """Ask for a view."""
-        self.post_message(self.View(view))
-
-    @on(Views.Chosen)
-    def choose_view(self, event: Views.Chosen) -> None:
-        """Ask for the view that was clicked."""
-        self.post_message(self.View(event.view))
-
-    def action_rescope(self, what: str, step: int) -> None:
-        """Ask for another perimeter."""
-        self.post_message(self.Rescope(what, step))
-
-    def action_perimeter(self) -> None:
-        """Ask to choose the perimeter."""
-        self.post_message(self.Perimeter())
-
-    def action_palette(self) -> None:
-        """Ask where to go, or what to do."""
-        self.post_message(self.Palette())
-
-    def action_jump(self) -> None:
-        """Ask for letters to jump by."""
-        self.post_message(self.Jump())
-
-    def action_export(self) -> None:
-        """Ask for what is on the screen."""
-        self.post_message(self.Export())
-
     def shown(self) -> Shown:
         """What is on the screen, for a file."""
         from jo_security.tui.screens.exporting import Shown
@@ -406,14 +289,10 @@ class HouseScreen(TabledScreen):
         table = self.table
         return [Target(table.region.x, y, partial(table.go_to, position)) for position, y in table.rows_in_sight()]
 
-    def action_help(self) -> None:
-        """Show the keys that work here."""
-        from jo_security.tui.screens.help import Help
-
-        self.app.push_screen(Help(self.language, tuple(self.active_bindings.values())))
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Letters are text while the filter has the keys; nothing lies behind the first screen."""
+        if action in {"why", "why_total"} and not self.MAIN:
+            return False
         if action in BY_LETTER:
             return not self.filter_has_keys
         if action == "back":

@@ -42,6 +42,17 @@ KEYS: Final[list[BindingType]] = [
     Binding("e", "edit", N_("Edit"), tooltip=N_("Open the editor at the row under the cursor"), id="house.edit"),
     Binding("r", "reload", N_("Reload"), show=False, tooltip=N_("Read the files again"), id="house.reload"),
     Binding("p", "problems", N_("Problems"), tooltip=N_("Show all that is wrong"), id="house.problems"),
+    Binding(
+        "w", "why", N_("Why"), tooltip=N_("Show the operations that make the amount under the cursor"), id="house.why"
+    ),
+    Binding(
+        "W",
+        "why_total",
+        N_("Why the total"),
+        show=False,
+        tooltip=N_("Show the operations that make the total of the column"),
+        id="house.why_total",
+    ),
     Binding("h", "history", N_("History"), tooltip=N_("Show who did what and when"), id="house.history"),
     Binding(
         "g",
@@ -75,6 +86,14 @@ KEYS: Final[list[BindingType]] = [
         tooltip=N_("Choose language, colours, keys and the first view"),
         id="house.settings",
     ),
+    Binding(
+        "i",
+        "glossary",
+        N_("Glossary"),
+        show=False,
+        tooltip=N_("Explain the terms, with their official names in both languages"),
+        id="house.glossary",
+    ),
     Binding("question_mark", "help", N_("Help"), tooltip=N_("Show every key"), id="house.help"),
     Binding("q", "app.quit", N_("Quit"), tooltip=N_("Leave the program"), id="house.quit"),
     Binding(
@@ -101,7 +120,7 @@ KEYS: Final[list[BindingType]] = [
     ),
 ]
 
-ROOMY: Final = frozenset(("house.history", "house.problems", "house.edit", "house.quit"))
+ROOMY: Final = frozenset(("house.history", "house.problems", "house.edit", "house.why", "house.quit"))
 """Keys that the footer shows only where there is room."""
 
 NAMES: Final = {

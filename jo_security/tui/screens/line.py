@@ -9,11 +9,12 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from jo_security.locales.phrases import literal
+from jo_security.records.measures import MEASURES
 from jo_security.records.words import N_
 from jo_security.tui.forms.acting import ActingScreen
 from jo_security.tui.forms.acts import Spot
 from jo_security.tui.scope import EVERYTHING
-from jo_security.tui.screens.commitments import CommitmentRows
+from jo_security.tui.screens.commitments import CommitmentRows, column_measure
 from jo_security.tui.screens.movements import MovementRows
 from jo_security.tui.screens.position import figure_groups
 from jo_security.tui.terms import ILLUSTRATIVE_SIGN
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from jo_security.ledger.answers import LinePosition
+    from jo_security.ledger.answers.why import Figure as Asked
     from jo_security.locales.language import Language
     from jo_security.tui.reading import Outlook, Reading
 
@@ -45,16 +47,17 @@ class LineScreen(ActingScreen):
     ]
     view = "commitments"
     EMPTY = N_("There is nothing here yet")
+    MAIN = "outstanding"
 
     about = getters.query_one("#about", Static)
     figures = getters.query_one(Figures)
 
-    def __init__(self, language: Language, reading: Reading, line: str | None) -> None:
-        """Show the line of that id."""
+    def __init__(self, language: Language, reading: Reading, line: str | None, *, movements: bool = False) -> None:
+        """Show the line of that id, at first its commitments or its `movements`."""
         super().__init__(language, reading)
         self.line_id = line
         self.line: LinePosition | None = None
-        self.shows_movements = False
+        self.shows_movements = movements
 
     @property
     def outlook(self) -> Outlook | None:
@@ -121,6 +124,21 @@ class LineScreen(ActingScreen):
         if row is None or not isinstance(self.rows, CommitmentRows):
             return Spot(line=self.line_id)
         return Spot(self.line_id or self.rows.line_of(row), self.rows.key_of(row))
+
+    def figure(self, column: str, row: int | None) -> Asked | None:
+        """The measure of a column, of a commitment or of all that are here; movements make no measure by themselves."""
+        measure = column_measure(column)
+        if measure is None or not isinstance(self.rows, CommitmentRows):
+            return None
+        if row is None:
+            return self.measured(measure, "commitments", self.line_id)
+        return self.measured(measure, "commitment", self.rows.key_of(row))
+
+    def figure_of(self, key: str) -> Asked | None:
+        """A measure of the line, or of the whole budget."""
+        if key not in MEASURES:
+            return None
+        return self.measured(key, "total") if self.line_id is None else self.measured(key, "line", self.line_id)
 
     @on(LedgerTable.Selected)
     def open_commitment(self, event: LedgerTable.Selected) -> None:

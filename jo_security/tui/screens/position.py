@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from jo_security.tui.scope import EVERYTHING, Scope
-from jo_security.tui.terms import LABELS
+from jo_security.tui.terms import LABELS, MEANINGS
 from jo_security.tui.widgets.figures import Figure
 
 if TYPE_CHECKING:
@@ -26,7 +26,8 @@ def figure_groups(
         cents = position[key]
         style = "error" if cents < 0 else "" if cents else "dim"
         style = "good" if key == main and cents > 0 else style
-        return Figure(language.text(LABELS[key]), language.short(cents, currency), style, main=key == main)
+        label, about = language.text(LABELS[key]), language.text(MEANINGS[key])
+        return Figure(label, language.short(cents, currency), style, key == main, key, about)
 
     main = "available" if scope.ae else "cp-available"
     ae = [key for key in AE if key != "lost" or position[key]] if scope.ae else []

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import getters, on
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
@@ -25,9 +26,22 @@ if TYPE_CHECKING:
     from jo_security.records.problem import Problem
 
 
+TALL: Final = 34
+"""The height from which there is room for what the rule says."""
+
+
 class ProblemsScreen(HouseScreen):
     """All that is wrong, and what to do about the one under the cursor."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "R",
+            "explain_rule",
+            N_("Rule"),
+            tooltip=N_("Explain the rule: its source in law, the way out, an example"),
+            id="problems.rule",
+        ),
+    ]
     CSS_PATH = "../styles/problems.tcss"
     view = "problems"
     EMPTY = N_("Nothing is wrong")
@@ -98,7 +112,20 @@ class ProblemsScreen(HouseScreen):
         self.detail.display = problem is not None
         if problem is not None:
             currency = self.rows.currency if isinstance(self.rows, ProblemRows) else "EUR"
-            self.detail.update(explained(self.language, problem, currency))
+            shown = explained(self.language, problem, currency)
+            if self.size.height >= TALL:
+                from jo_security.tui.dialogs.rules import in_short
+
+                shown = Content("\n").join([shown, Content(""), in_short(self.language, problem.code)])
+            self.detail.update(shown)
+
+    def action_explain_rule(self) -> None:
+        """Explain the rule of the problem under the cursor."""
+        problem = self._under_cursor()
+        if problem is not None:
+            from jo_security.tui.dialogs.rules import explained as rules
+
+            self.app.push_screen(rules(self.language, [problem.code]))
 
     @on(LedgerTable.Selected)
     def open_subject(self, event: LedgerTable.Selected) -> None:
@@ -129,6 +156,8 @@ class ProblemsScreen(HouseScreen):
             return False
         if action in {"view", "rescope", "perimeter", "palette"} and self.is_blocked:
             return False
+        if action == "explain_rule":
+            return not self.filter_has_keys
         if action == "back" and self.is_blocked:
             return self.is_mounted and self.filter_bar.is_open
         return super().check_action(action, parameters)

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Final
 from rich.cells import cell_len
 from textual.content import Content
 from textual.reactive import reactive
-from textual.widget import Widget
 
+from jo_security.tui.widgets.askable import Askable
 from jo_security.tui.widgets.cells import fit
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from textual.geometry import Size
 
@@ -25,15 +25,20 @@ STYLES: Final = {"": "bold", "dim": "dim", "good": "bold $text-success", "warnin
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A label over a value; `style` is one of STYLES, and `main` is the one that matters most."""
+    """A label over a value; `style` is one of STYLES, and `main` is the one that matters most.
+
+    `key` is what it is asked for by, `about` what it means.
+    """
 
     label: str
     value: str
     style: str = ""
     main: bool = False
+    key: str = ""
+    about: str = ""
 
 
-class Figures(Widget):
+class Figures(Askable):
     """Groups of figures on one row where there is room, else each on its own, else one after the other."""
 
     DEFAULT_CSS = """
@@ -42,19 +47,53 @@ class Figures(Widget):
 
     groups: reactive[tuple[tuple[Figure, ...], ...]] = reactive((), layout=True)
 
+    def watch_groups(self) -> None:
+        """Let what can be asked be chosen."""
+        self.settle()
+
+    def keys(self) -> Sequence[str]:
+        """The keys of the figures."""
+        return [figure.key for group in self.groups for figure in group]
+
+    def meaning(self, number: int) -> str:
+        """What a figure means."""
+        return [figure.about for group in self.groups for figure in group][number]
+
+    def words(self) -> Iterator[tuple[str, str]]:
+        """The names of amounts and what they mean."""
+        return ((figure.label, figure.about) for group in self.groups for figure in group if figure.about)
+
+    def at(self, x: int, y: int) -> int | None:
+        """The figure that is drawn at a place."""
+        number = 0
+        for rank, row in enumerate(self._rows(self.content_region.width)):
+            start = 0
+            for _, width in row:
+                if rank == y // 2 and start <= x < start + width - GAP:
+                    return number
+                number, start = number + 1, start + width
+        return None
+
     def render(self) -> Content:
         """Labels over values, in columns that stand under each other."""
         lines: list[Content] = []
+        number = 0
         for rows in self._rows(self.content_region.width):
             labels: list[tuple[str, str]] = []
             values: list[tuple[str, str]] = []
             for figure, width in rows:
                 style = STYLES[figure.style] + (" reverse" if figure.main else "")
                 value = f" {figure.value} " if figure.main else figure.value
-                labels.append((_padded(figure.label, width), "dim"))
+                labels += self._label(figure, width, chosen=self.is_chosen(number))
+                number += 1
                 values += [(value, style), (" " * max(0, width - cell_len(value)), "")]
             lines += [Content.assemble(*labels), Content.assemble(*values)]
         return Content("\n").join(lines)
+
+    def _label(self, figure: Figure, width: int, *, chosen: bool) -> list[tuple[str, str]]:
+        if not chosen:
+            return [(_padded(figure.label, width), "dim")]
+        return [(figure.label, self.CHOSEN), (" " * max(0, width - cell_len(figure.label)), "")]
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         """Two lines for each row."""

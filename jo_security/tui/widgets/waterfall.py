@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Final
 from rich.cells import cell_len
 from textual.content import Content
 from textual.reactive import reactive
-from textual.widget import Widget
 
+from jo_security.tui.widgets.askable import Askable
 from jo_security.tui.widgets.bars import span
 from jo_security.tui.widgets.cells import Align, fit
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from textual.geometry import Size
 
 LEAST: Final = 8
@@ -22,16 +24,21 @@ LEAST: Final = 8
 
 @dataclass(frozen=True, slots=True)
 class Fall:
-    """One bar, from `low` to `high`; `value` is what it amounts to, in words."""
+    """One bar, from `low` to `high`; `value` is what it amounts to, in words.
+
+    `key` is what it is asked for by, `about` what it means.
+    """
 
     label: str
     value: str
     low: int
     high: int
     style: str = ""
+    key: str = ""
+    about: str = ""
 
 
-class Waterfall(Widget):
+class Waterfall(Askable):
     """Bars that share one scale."""
 
     DEFAULT_CSS = """
@@ -40,6 +47,26 @@ class Waterfall(Widget):
 
     falls: reactive[tuple[Fall, ...]] = reactive((), layout=True)
 
+    def watch_falls(self) -> None:
+        """Let what can be asked be chosen."""
+        self.settle()
+
+    def keys(self) -> Sequence[str]:
+        """The keys of the bars."""
+        return [fall.key for fall in self.falls]
+
+    def meaning(self, number: int) -> str:
+        """What a bar means."""
+        return self.falls[number].about
+
+    def words(self) -> Iterator[tuple[str, str]]:
+        """The names of amounts and what they mean."""
+        return ((fall.label, fall.about) for fall in self.falls if fall.about)
+
+    def at(self, x: int, y: int) -> int | None:  # noqa: ARG002 - a bar has the whole line
+        """The bar of a line."""
+        return y if 0 <= y < len(self.falls) else None
+
     def render(self) -> Content:
         """One line a bar: label, value, bar."""
         width = self.content_region.width
@@ -47,12 +74,15 @@ class Waterfall(Widget):
         value = max((cell_len(fall.value) for fall in self.falls), default=0)
         room = max(LEAST, width - label - value - 4)
         whole = max((fall.high for fall in self.falls), default=0)
-        return Content("\n").join(self._line(fall, label, value, whole, room) for fall in self.falls)
+        return Content("\n").join(
+            self._line(fall, label, value, whole, room, chosen=self.is_chosen(number))
+            for number, fall in enumerate(self.falls)
+        )
 
-    def _line(self, fall: Fall, label: int, value: int, whole: int, room: int) -> Content:
+    def _line(self, fall: Fall, label: int, value: int, whole: int, room: int, *, chosen: bool) -> Content:  # noqa: PLR0913
         before, edge, rest = span(fall.low, fall.high, whole, room)
         return Content.assemble(
-            (_fitted(fall.label, label, "left"), "dim"),
+            (_fitted(fall.label, label, "left"), self.CHOSEN if chosen else "dim"),
             (f"  {_fitted(fall.value, value, 'right')}  ", "bold" if fall.style else ""),
             before,
             (edge, f"{fall.style} reverse" if edge else ""),
