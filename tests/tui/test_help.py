@@ -46,7 +46,7 @@ async def test_help_is_of_what_has_the_focus_and_of_the_words_in_sight(app: Make
         await ready(pilot)
         await press(pilot, "question_mark")
         said = shown(pilot)
-        sections = ("In the table", "On this screen", "To record", "Everywhere", "Words on this screen")
+        sections = ("In the table", "To record", "Everywhere", "To choose the perimeter", "Words on this screen")
         places = [said.index(f"{title}\n") for title in sections]
         assert places == sorted(places)
         assert "On an amount" not in said
@@ -108,7 +108,7 @@ async def test_the_glossary_has_both_languages_side_by_side_sorted_and_filtered(
         await press(pilot, "slash", *"precaution", "enter")
         assert any("réserve de précaution" in row and "precautionary reserve" in row for row in rows(pilot))
         assert len(rows(pilot)) < 5
-        await press(pilot, "escape", "s", "s")
+        await press(pilot, "escape", "right", "s")
         names = [glossary.rows.terms[row].english for row in glossary.table.order]
         assert names == sorted(names, key=str.casefold)
         await press(pilot, "slash", *"fongibilite", "enter")
@@ -122,11 +122,11 @@ async def test_the_rule_of_a_problem_is_explained(app: Make, budget: Path) -> No
         await ready(pilot)
         await press(pilot, "p")
         assert "Payments on a commitment exceed its certified deliveries" in text(pilot)
-        await press(pilot, "x")
+        await press(pilot, "exclamation_mark")
         seen = text(pilot)
         for words in ("JO303 paid-undelivered", "To mend it:", "The smallest example:", "format = 1"):
             assert words in seen
-        await press(pilot, "escape", "enter", "x")
+        await press(pilot, "escape", "enter", "exclamation_mark")
         assert "JO303 paid-undelivered" in text(pilot)
 
 

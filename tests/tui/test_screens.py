@@ -283,7 +283,7 @@ async def test_help_lists_the_keys_that_work_here(app: Make, budget: Path) -> No
         await ready(pilot)
         await press(pilot, "question_mark")
         assert isinstance(pilot.app.screen, Help)
-        seen = text(pilot)
+        seen = str(pilot.app.screen.body.content)
         for words in ("Open the editor at the row under the cursor", "Open or close a branch", "Leave the program"):
             assert words in seen
         await press(pilot, "escape")

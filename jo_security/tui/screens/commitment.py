@@ -47,7 +47,7 @@ class CommitmentScreen(ActingScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
-            "x",
+            "exclamation_mark",
             "explain_rules",
             N_("Rules"),
             show=False,

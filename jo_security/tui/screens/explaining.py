@@ -86,10 +86,14 @@ class ExplainingScreen(WishesScreen):
 
     def action_glossary(self) -> None:
         """Show the glossary, at the term of the column under the cursor where there is one."""
+        from jo_security.ledger.glossary import entries
         from jo_security.tui.screens.glossary import GlossaryScreen
 
-        column = self.table.column_key or self.MAIN
-        self.app.push_screen(GlossaryScreen(self.language, self.reading, column.replace("-", "_")))
+        known = {each.key for each in entries()}
+        columns = ((key or "").replace("-", "_") for key in (self.table.column_key, self.MAIN))
+        self.app.push_screen(
+            GlossaryScreen(self.language, self.reading, next(filter(known.__contains__, columns), None))
+        )
 
     def action_help(self) -> None:
         """Show the keys that work here, and the words in sight."""

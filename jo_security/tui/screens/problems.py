@@ -35,7 +35,7 @@ class ProblemsScreen(HouseScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
-            "R",
+            "exclamation_mark",
             "explain_rule",
             N_("Rule"),
             tooltip=N_("Explain the rule: its source in law, the way out, an example"),
