@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
+from jo_security.ledger.answers.search import fold
 from jo_security.locales.phrases import literal
 from jo_security.office.views import VIEWS, At
 from jo_security.records.words import N_
@@ -23,8 +24,10 @@ if TYPE_CHECKING:
     from jo_security.tui.reading import Reading
 
 PLACEHOLDER: Final = N_("An act, a view, a line, a commitment, a supplier…")
-FOUND: Final = 0.5
-"""The score of what the ledger found, beside what only looks alike."""
+HOLDS: Final = 2.0
+"""The score of a name that holds what is typed as it is typed."""
+FOUND: Final = 1.5
+"""The score of what the ledger found; what only has the letters somewhere scores less than 1."""
 
 
 class Places(Provider):
@@ -48,11 +51,13 @@ class Places(Provider):
 
     async def search(self, query: str) -> Hits:
         """What holds the letters that are typed; commitments that hold the words."""
-        match = self.matcher(query).fuzzy_search.match
+        match, typed = self.matcher(query).fuzzy_search.match, fold(query)
         for text, (aside, callback) in self.commands.items():
             score, offsets = match(query, text)
-            if score > 0:
-                yield Hit(score, _shown(text, aside, offsets), callback, text)
+            if (at := fold(text).find(typed)) >= 0:
+                yield Hit(HOLDS, _shown(text, aside, range(at, at + len(typed))), callback, text)
+            elif score > 0:
+                yield Hit(score / (score + 1), _shown(text, aside, offsets), callback, text)
         for name, says in await self._commitments(query):
             yield Hit(FOUND, _shown(name, says), partial(self._go, "commitments", name), f"{name} {says}")
 

@@ -20,14 +20,35 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
 HERE = Path(__file__).parent
+VIEWS = {
+    "envelope": ("1",),
+    "lines": ("2",),
+    "commitments": ("3", "right", "right", "s"),
+    "movements": ("4",),
+    "reservations": ("5",),
+    "problems": ("6",),
+}
+"""The keys of each view; of the history others are below."""
 SCREENS = {
-    "envelope": (),
     "line": ("down", "down", "enter"),
-    "movements": ("down", "down", "enter", "m"),
+    "movements-of-a-line": ("down", "down", "enter", "m"),
     "commitment": ("down", "down", "enter", "enter"),
-    "problems": ("p",),
-    "filter": ("slash", *"heber"),
+    "grouped": ("3", "right", "right", "G", "x", "x"),
+    "filter": ("3", "slash", *"amount:>1M date:202"),
+    "narrowed": ("f", "f", "a"),
+    "why": ("right", "right", "w"),
+    "glossary": ("i",),
     "help": ("question_mark",),
+    "help-filter": ("3", "slash", "f1"),
+    "palette": ("ctrl+p", *"hotel"),
+    "jump": ("ctrl+o",),
+    "perimeter": ("o",),
+    "columns": ("3", "equals_sign"),
+    "export": ("3", "E"),
+    "settings": ("comma",),
+    "rule": ("6", "exclamation_mark"),
+    "calendar": ("down", "down", "C", "tab", "tab", "tab", *"2024-03-01", "f2"),
+    "deliveries": ("3", "x", "x", "D", *"2024-03-01"),
     "acts": ("down", "down", "enter", "n"),
     "form": ("down", "down", "C", "tab", *"Radars", "tab", *"12M", "tab", *"2024-03-01"),
 }
@@ -48,6 +69,19 @@ class Compare(Protocol):
         """Whether the picture is the one that was kept."""
 
 
+@pytest.fixture(params=["dark", "light", "without-colour"])
+def look(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> str:
+    """How the screens look: chosen in the settings, or by NO_COLOR."""
+    look: str = request.param
+    if look == "without-colour":
+        monkeypatch.setenv("NO_COLOR", "1")
+    else:
+        settings = tmp_path / "settings.toml"
+        settings.write_text(f'theme = "{look}"\n', encoding="utf-8")
+        monkeypatch.setenv("JO_SECURITY_SETTINGS", str(settings))
+    return look
+
+
 @pytest.mark.parametrize("size", [(80, 24), (140, 45)], ids=["80x24", "140x45"])
 @pytest.mark.parametrize("code", ["fr", "en"])
 @pytest.mark.parametrize("name", SCREENS)
@@ -56,14 +90,32 @@ def test_screen(
 ) -> None:
     monkeypatch.chdir(HERE)
     app = JoApp("example.toml", speak(code), open_budget("example.toml"))
+    assert snap_compare(app, run_before=pressed(SCREENS[name]), terminal_size=size)
 
-    async def pressed(pilot: Pilot[None]) -> None:
-        await pilot.press(*SCREENS[name])
-        for each in app.screen.query(Input):
+
+def pressed(keys: Iterable[str]) -> Callable[[Pilot[None]], Awaitable[None]]:
+    """Press keys, and let nothing blink."""
+
+    async def press_all(pilot: Pilot[None]) -> None:
+        await ready(pilot)
+        await press(pilot, *keys)
+        for each in pilot.app.screen.query(Input):
             each.cursor_blink = False
-        await pilot.pause()
+        await ready(pilot)
 
-    assert snap_compare(app, run_before=pressed, terminal_size=size)
+    return press_all
+
+
+@pytest.mark.parametrize("size", [(80, 24), (140, 45)], ids=["80x24", "140x45"])
+@pytest.mark.parametrize("code", ["fr", "en"])
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.usefixtures("look")
+def test_view(
+    snap_compare: Compare, monkeypatch: pytest.MonkeyPatch, view: str, code: str, size: tuple[int, int]
+) -> None:
+    monkeypatch.chdir(HERE)
+    app = JoApp("example.toml", speak(code), open_budget("example.toml"))
+    assert snap_compare(app, run_before=pressed(VIEWS[view]), terminal_size=size)
 
 
 @pytest.mark.parametrize("code", ["fr", "en"])
@@ -75,18 +127,12 @@ def test_an_unreadable_budget(
     assert snap_compare(JoApp("bad.toml", speak(code), open_budget("bad.toml")), terminal_size=(100, 30))
 
 
-@pytest.mark.parametrize("theme", ["jo-light", "ansi-dark"])
+@pytest.mark.parametrize("theme", ["jo-ansi", "jo-contrast"])
 def test_other_themes(snap_compare: Compare, monkeypatch: pytest.MonkeyPatch, theme: str) -> None:
     monkeypatch.chdir(HERE)
     app = JoApp("example.toml", speak("en"), open_budget("example.toml"))
     app.theme = theme
     assert snap_compare(app, terminal_size=(140, 45))
-
-
-def test_without_colour(snap_compare: Compare, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(HERE)
-    monkeypatch.setenv("NO_COLOR", "1")
-    assert snap_compare(JoApp("example.toml", speak("en"), open_budget("example.toml")), terminal_size=(140, 45))
 
 
 def unsound(recorded: Recorded) -> None:
@@ -109,7 +155,6 @@ def overwritten(recorded: Recorded) -> None:
 
 
 RECORDED: dict[str, tuple[Callable[[Recorded], object], tuple[str, ...], bool]] = {
-    "history": (Recorded.year, ("h",), False),
     "no-history": (Recorded.settle, ("h",), False),
     "history-unsound": (unsound, ("h",), False),
     "change": (Recorded.year, ("h", "ctrl+end", "enter"), False),
@@ -123,16 +168,19 @@ RECORDED: dict[str, tuple[Callable[[Recorded], object], tuple[str, ...], bool]] 
 """What was recorded, the keys, and whether it is open read-only."""
 
 
-@pytest.mark.parametrize("size", [(80, 24), (140, 40)], ids=["80x24", "140x40"])
+@pytest.mark.parametrize("size", [(80, 24), (140, 45)], ids=["80x24", "140x45"])
 @pytest.mark.parametrize("code", ["fr", "en"])
 @pytest.mark.parametrize("name", RECORDED)
 def test_recorded(snap_compare: Compare, recorded: Recorded, name: str, code: str, size: tuple[int, int]) -> None:
     prepare, keys, read_only = RECORDED[name]
     prepare(recorded)
-
-    async def pressed(pilot: Pilot[None]) -> None:
-        await ready(pilot)
-        await press(pilot, *keys)
-
     app = recorded.app(code, read_only=read_only)
-    assert snap_compare(app, run_before=pressed, terminal_size=size)
+    assert snap_compare(app, run_before=pressed(keys), terminal_size=size)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (140, 45)], ids=["80x24", "140x45"])
+@pytest.mark.parametrize("code", ["fr", "en"])
+@pytest.mark.usefixtures("look")
+def test_view_of_the_history(snap_compare: Compare, recorded: Recorded, code: str, size: tuple[int, int]) -> None:
+    recorded.year()
+    assert snap_compare(recorded.app(code), run_before=pressed(("7",)), terminal_size=size)

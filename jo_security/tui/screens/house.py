@@ -173,6 +173,7 @@ class HouseScreen(ExplainingScreen):
         row = self.table.record_id if self.is_mounted else None
         if row is not None and self.rows is not None:
             self._kept = self.rows.key_of(row)
+            self.remember_marks()
         self.reading, self.rows = reading, None
         if self.is_current:
             self.show_reading()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import getters, on, work
@@ -31,6 +32,10 @@ if TYPE_CHECKING:
     from jo_security.tui.widgets.sorting import Sorting
 
 NOTHING_FOUND: Final = N_("No row answers to this filter")
+
+
+MARKS_KEPT: Final = 1000
+"""How many marked rows are found again in another reading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +93,7 @@ class TabledScreen(FilteringScreen):
         self.folded_groups: set[str] = set()
         self.busy = False
         self._totals: Row | None = None
+        self._marked: list[str] = []
         self._unfiltered: str | None = None
 
     def show_trail(self) -> None:
@@ -99,11 +105,18 @@ class TabledScreen(FilteringScreen):
         """What rows are asked for now."""
         return Asked(self.search, self.sorting, self.grouped_by)
 
+    def remember_marks(self) -> None:
+        """Keep which rows are marked, for the same records in another reading."""
+        if self.rows is not None and self.table.has_marks:
+            self._marked = [self.rows.key_of(row) for row in islice(self.table.marked, MARKS_KEPT)]
+
     def show_rows(self, keep: int | None) -> None:
-        """Show other rows, those that are marked among them still marked."""
+        """Show other rows, those that were marked among them still marked."""
         if self.rows is not None:
+            marked = [self.rows.row_of(key) for key in self._marked]
+            self._marked = []
             self.table.set_source(self.rows, (), keep)
-            self.table.set_marked(())
+            self.table.set_marked(row for row in marked if row >= 0)
             self.reorder(keep)
 
     def reorder(self, keep: int | None = None) -> None:

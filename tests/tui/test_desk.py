@@ -1,0 +1,215 @@
+"""The desk: views, the perimeter, the palette, jumping, groups, marks and exports, by the keys of an officer."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+from openpyxl import load_workbook
+from tui.seen import cursor, notices, press, ready, rows, screen, text, until
+
+from jo_security.ledger import answers
+from jo_security.locales.language import speak
+from jo_security.office.opening import open_budget
+from jo_security.office.views import VIEWS, At
+from jo_security.tui.app import JoApp
+from jo_security.tui.dialogs.jump import Jump
+from jo_security.tui.dialogs.settings import SettingsDialog
+from jo_security.tui.scope import EVERYTHING, Scope
+from jo_security.tui.screens.commitment import CommitmentScreen
+from jo_security.tui.screens.line import LineScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from textual.pilot import Pilot
+
+    Make = Callable[[Path | str], JoApp]
+
+
+def total(pilot: Pilot[None]) -> str:
+    """The row of totals."""
+    table = screen(pilot).table
+    return table.render_line(table.scrollable_content_region.height - 1).text
+
+
+def scope(pilot: Pilot[None]) -> Scope:
+    reading = screen(pilot).reading
+    assert reading is not None
+    return reading.scope
+
+
+async def test_each_view_has_a_number_and_keeps_cursor_order_and_filter(app: Make, budget: Path) -> None:
+    async with app(budget).run_test(size=(140, 45)) as pilot:
+        await ready(pilot)
+        await press(pilot, "3", "right", "right", "s", "down", "slash", *"fictif", "enter")
+        before = cursor(pilot), screen(pilot).table.sorted_by, screen(pilot).search
+        assert "EJ-2" in before[0]
+        for number, view in enumerate(VIEWS, 1):
+            await press(pilot, str(number))
+            assert screen(pilot).view == view
+            assert len(pilot.app.screen_stack) == 1
+        await press(pilot, "3")
+        assert (cursor(pilot), screen(pilot).table.sorted_by, screen(pilot).search) == before
+        await press(pilot, "enter", "escape")
+        assert (cursor(pilot), screen(pilot).table.sorted_by, screen(pilot).search) == before
+        await press(pilot, "escape", "escape")
+        assert screen(pilot).view == "envelope"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (140, 45)])
+async def test_the_palette_finds_views_lines_and_commitments(app: Make, budget: Path, size: tuple[int, int]) -> None:
+    async with app(budget).run_test(size=size) as pilot:
+        await ready(pilot)
+        await press(pilot, "ctrl+p", *"hotel")
+        await until(pilot, lambda: "EJ-3" in text(pilot))
+        await press(pilot, "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, CommitmentScreen))
+        assert "› EJ-3" in text(pilot)
+        await press(pilot, "1", "ctrl+p", *"brouilleurs")
+        await until(pilot, lambda: "line" in text(pilot))
+        await press(pilot, "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, LineScreen))
+        assert "› Brouilleurs" in text(pilot)
+        await press(pilot, "ctrl+p", *"settings")
+        await until(pilot, lambda: "Settings" in text(pilot))
+        await press(pilot, "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SettingsDialog))
+
+
+async def test_letters_jump_to_what_is_in_sight(app: Make, budget: Path) -> None:
+    async with app(budget).run_test(size=(100, 30)) as pilot:
+        await ready(pilot)
+        before = cursor(pilot)
+        await press(pilot, "ctrl+o")
+        assert pilot.app.screen.is_modal
+        jump = pilot.app.screen
+        assert isinstance(jump, Jump)
+        await press(pilot, list(jump.targets)[2])
+        assert not pilot.app.screen.is_modal
+        assert cursor(pilot) != before
+
+
+@pytest.mark.parametrize("at", ["commitments/EJ-3", "lines/brouilleurs", "movements", "history"])
+async def test_one_begins_at_a_place(budget: Path, at: str) -> None:
+    begun = JoApp(str(budget), speak("en"), environ=dict(os.environ), at=At.read(at))
+    async with begun.run_test(size=(100, 30)) as pilot:
+        await ready(pilot)
+        view, _, record = at.partition("/")
+        if record == "EJ-3":
+            assert isinstance(pilot.app.screen, CommitmentScreen)
+        elif record:
+            assert isinstance(pilot.app.screen, LineScreen)
+        assert pilot.app.screen_stack[0] is pilot.app.screen or record
+        await press(pilot, *["escape"] * bool(record))
+        assert screen(pilot).view == view
+
+
+PERIMETERS: dict[str, tuple[tuple[str, ...], tuple[datetime.date | None, int | None]]] = {
+    "a year": (("f",), (None, 2023)),
+    "the last year": (("F",), (None, 2023)),
+    "a day": (("t", *["shift+down"] * 2), (None, None)),
+    "everything again": (("f", "t", "a", "0"), (None, None)),
+}
+
+
+@pytest.mark.parametrize("what", PERIMETERS)
+async def test_every_view_and_total_follows_the_perimeter(app: Make, budget: Path, what: str) -> None:
+    keys, (as_of, exercise) = PERIMETERS[what]
+    asked = open_budget(str(budget)).ledger
+    assert asked is not None
+    async with app(budget).run_test(size=(200, 45)) as pilot:
+        await ready(pilot)
+        await press(pilot, *keys)
+        as_of = scope(pilot).as_of if what == "a day" else as_of
+        position = answers.total(asked, as_of, exercise)
+        amount = screen(pilot).language.amount
+        assert scope(pilot).as_of == as_of
+        assert scope(pilot).exercise == exercise
+        for view in ("1", "2"):
+            await press(pilot, view)
+            for measure in ("committed", "available", "paid"):
+                assert amount(position[measure]) in total(pilot)
+        await press(pilot, "3")
+        sums = answers.commitment_sums(asked)
+        assert amount(sums.firm) in total(pilot)
+        assert (scope(pilot) == EVERYTHING) == ("all years, all dates" in text(pilot))
+
+
+async def test_credits_are_those_that_are_asked_for(app: Make, budget: Path) -> None:
+    async with app(budget).run_test(size=(140, 45)) as pilot:
+        await ready(pilot)
+        seen = []
+        for _ in range(3):
+            await press(pilot, "a")
+            labels = [column.label for column in screen(pilot).table.columns]
+            seen.append(("AE committed" in labels, "CP paid" in labels))
+        assert seen == [(True, False), (False, True), (True, True)]
+
+
+async def test_the_perimeter_is_chosen_from_a_dialog(app: Make, budget: Path) -> None:
+    async with app(budget).run_test(size=(140, 45)) as pilot:
+        await ready(pilot)
+        whole = total(pilot)
+        await press(pilot, "o")
+        assert pilot.app.screen.is_modal
+        await press(pilot, "escape")
+        assert total(pilot) == whole
+        assert scope(pilot) == EVERYTHING
+
+
+async def test_rows_are_grouped_with_subtotals_that_fold(app: Make, budget: Path) -> None:
+    async with app(budget).run_test(size=(140, 45)) as pilot:
+        await ready(pilot)
+        await press(pilot, "3", "right", "right", "G")
+        seen = rows(pilot)
+        assert any("Fournisseur fictif" in row and "486,000.00" in row for row in seen)
+        assert len(seen) > 3 + 1
+        await press(pilot, "ctrl+home", "space")
+        assert len(rows(pilot)) == len(seen) - 1
+        await press(pilot, "G")
+        assert len(rows(pilot)) == 3
+
+
+async def test_marked_rows_are_summed_and_stay_marked_when_the_file_is_read_again(app: Make, budget: Path) -> None:
+    async with app(budget).run_test(size=(140, 45)) as pilot:
+        await ready(pilot)
+        await press(pilot, "3", "x", "x")
+        assert "3,286,000.00" in total(pilot)
+        with budget.open("a", encoding="utf-8") as file:
+            file.write("\n# seen\n")
+        await press(pilot, "r")
+        assert "3,286,000.00" in total(pilot)
+        assert sum(row[1] == "●" for row in rows(pilot)) == 2
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "md"])
+async def test_what_is_on_the_screen_goes_into_a_file(
+    app: Make, budget: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with app(budget).run_test(size=(140, 45)) as pilot:
+        await ready(pilot)
+        await press(pilot, "3", "slash", *"fictif", "enter", "E", "end", "ctrl+u", *f"out.{ending}", "enter")
+        await until(pilot, (tmp_path / f"out.{ending}").exists)
+        assert any(f"out.{ending}" in each for each in notices(pilot))
+    path = tmp_path / f"out.{ending}"
+    if ending == "csv":
+        found = [row for row in csv.reader(path.open(encoding="utf-8-sig")) if row and row[0].startswith("EJ-")]
+        assert [row[0] for row in found] == ["EJ-2"]
+        assert "486000.00" in found[0]
+    elif ending == "xlsx":
+        sheet = load_workbook(path).active
+        assert sheet is not None
+        values = [cell.value for row in sheet.iter_rows() for cell in row]
+        assert "EJ-2" in values
+        assert 486_000 in values
+        assert "EJ-1" not in values
+    else:
+        said = path.read_text(encoding="utf-8")
+        assert "EJ-2" in said
+        assert "EJ-1 " not in said
