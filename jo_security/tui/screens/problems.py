@@ -19,6 +19,7 @@ from jo_security.tui.widgets.ledger_table import LedgerTable
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from textual import events
     from textual.app import ComposeResult
 
     from jo_security.locales.language import Language
@@ -118,6 +119,11 @@ class ProblemsScreen(HouseScreen):
 
                 shown = Content("\n").join([shown, Content(""), in_short(self.language, problem.code)])
             self.detail.update(shown)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Say as much of the problem as there is room for now."""
+        super().on_resize(event)
+        self.explain()
 
     def action_explain_rule(self) -> None:
         """Explain the rule of the problem under the cursor."""
