@@ -15,7 +15,7 @@ from jo_security.office.views import FIRST, At
 from jo_security.records.words import N_
 from jo_security.tui.choosing import Choosing
 from jo_security.tui.exporting import Exporting
-from jo_security.tui.reading import Reading, look, read, within
+from jo_security.tui.reading import Reading, look, prepared, read, within
 from jo_security.tui.scope import EVERYTHING
 from jo_security.tui.screens.envelope import EnvelopeScreen
 from jo_security.tui.screens.house import HouseScreen
@@ -53,6 +53,13 @@ class JoApp(Touring, Choosing, Exporting):
         state: State | None = None
         since: Reading | None = None
         changes: Changes | None = None
+
+    @dataclass
+    class Prepared(Message):
+        """What other screens ask was gathered, of a glimpse that may be on the screen by now."""
+
+        glimpse: Reading
+        reading: Reading
 
     def __init__(  # noqa: PLR0913 - how it is opened, as the command line says it
         self,
@@ -109,7 +116,7 @@ class JoApp(Touring, Choosing, Exporting):
     def _read(self, state: State | None) -> None:
         worker, reading = get_current_worker(), read(self.budget_name)
         if reading.outlook is not None and self.scope != EVERYTHING:
-            reading = within(reading, self.scope)
+            reading = within(prepared(reading) if reading.is_glimpse else reading, self.scope)
         reading = self._marked(reading)
         # A reading that was asked for later has the word.
         if worker.is_cancelled or not self.takes(reading, state):
@@ -117,6 +124,8 @@ class JoApp(Touring, Choosing, Exporting):
         since, changes = self.compared(reading)
         if not worker.is_cancelled:
             self.post_message(self.Read(reading, state, since, changes))
+            if reading.is_glimpse:
+                self.post_message(self.Prepared(reading, prepared(reading)))
             self.look()
 
     def _marked(self, reading: Reading) -> Reading:
@@ -150,6 +159,13 @@ class JoApp(Touring, Choosing, Exporting):
         """Go to the place that the interface is opened at."""
         if self.at != FIRST:
             self.call_after_refresh(self.go_to, self.at)
+
+    @on(Prepared)
+    def show_prepared(self, event: Prepared) -> None:
+        """Show the same figures with what was gathered, unless something else is on the screen by now."""
+        if self.good is event.glimpse:
+            self.good = event.reading
+            self._offer(event.reading)
 
     def show_good(self, reading: Reading) -> None:
         """Show figures on every screen."""

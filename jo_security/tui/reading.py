@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from jo_security.records.words import N_
 from jo_security.tui.scope import EVERYTHING, Scope
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from jo_security.ledger.ledger import Ledger
     from jo_security.office.opening import Opened
     from jo_security.records.problem import Words
+
+
+MANY: Final = 5_000
+"""From how many commitments on figures are shown before the commitments are gathered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ class Reading:
     `outlook` is None where the budget is unreadable; `stale` says that its files could not be read again since, and
     `read_only` that nothing can be recorded in them. `broken` is what came of reading them again, and `position` what
     the whole budget comes to, whatever is asked for. `scope` is the perimeter of the figures, and `all_of_it` the
-    reading without one where they have one.
+    reading without one where they have one. What is a glimpse gathers nothing for other screens yet; `prepared` does.
     """
 
     name: str
@@ -61,6 +65,7 @@ class Reading:
     all_of_it: Reading | None = None
     broken: Reading | None = None
     position: Position | None = None
+    is_glimpse: bool = False
 
     @property
     def ledger(self) -> Ledger:
@@ -87,23 +92,57 @@ def read(name: str) -> Reading:
     from jo_security.records.problem import Words
 
     try:
-        return look(open_budget(name))
+        opened = open_budget(name)
+        return glimpse(opened) if opened.ledger is not None and _is_large(opened.ledger) else look(opened)
     except Unreadable as unreadable:
         words = Words(N_("{file} cannot be read: {reason}"), {"file": name, "reason": Words(unreadable.reason)})
         return Reading(name, failure=words)
 
 
 def look(opened: Opened) -> Reading:
-    """Ask an opened budget for what the first screen shows."""
+    """Ask an opened budget for what the first screen shows, and gather what the others ask."""
     if opened.ledger is None:
         return Reading(opened.name, opened)
     from jo_security.ledger.answers.suggesting import gather
 
-    outlook = _outlook(opened, opened.ledger, EVERYTHING)
     gather(opened.ledger)
-    twins = Twins(opened.ledger.image())
+    return glimpse(opened)
+
+
+def glimpse(opened: Opened) -> Reading:
+    """Ask a budget that could be opened for what the first screen shows, and for no more."""
+    ledger = opened.ledger
+    if ledger is None:
+        raise LookupError(opened.name)
+    outlook = _outlook(opened, ledger, EVERYTHING)
+    twins = Twins(ledger.image())
     beside = Beside(twins, EVERYTHING)
-    return Reading(opened.name, opened, outlook, twins=twins, beside=beside, position=outlook.total)
+    settled = ledger.settled is not None
+    return Reading(
+        opened.name, opened, outlook, twins=twins, beside=beside, position=outlook.total, is_glimpse=not settled
+    )
+
+
+def prepared(reading: Reading) -> Reading:
+    """A glimpse with what other screens ask gathered, in another ledger: the screens ask the first meanwhile."""
+    from jo_security.ledger import answers
+    from jo_security.ledger.answers.suggesting import gather
+
+    if reading.opened is None or reading.twins is None:
+        return reading
+    ledger = reading.twins.take()
+    answers.note(ledger, reading.opened.findings)
+    ask(ledger, EVERYTHING)
+    gather(ledger)
+    twins = Twins(ledger.image())
+    opened = replace(reading.opened, ledger=ledger)
+    return replace(reading, opened=opened, twins=twins, beside=Beside(twins, EVERYTHING), is_glimpse=False)
+
+
+def _is_large(ledger: Ledger) -> bool:
+    """Whether its commitments are so many that figures do not wait for them to be gathered."""
+    (count,) = ledger.connection.execute('SELECT count(*) FROM "commitment"').fetchone()
+    return bool(count > MANY)
 
 
 def within(reading: Reading, scope: Scope) -> Reading:
@@ -143,7 +182,7 @@ def _outlook(opened: Opened, ledger: Ledger, scope: Scope) -> Outlook:
     answers.note(ledger, opened.findings)
     header = answers.header(ledger, scope.as_of)
     fall, spending = answers.waterfall(ledger, *asked)
-    outlook = Outlook(
+    return Outlook(
         header=header,
         total=answers.total(ledger, *asked),
         lines=answers.lines(ledger, *asked),
@@ -156,5 +195,3 @@ def _outlook(opened: Opened, ledger: Ledger, scope: Scope) -> Outlook:
         exercises=answers.exercises(ledger),
         within=ledger.lines,
     )
-    answers.settle(ledger)
-    return outlook
