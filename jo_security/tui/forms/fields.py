@@ -61,7 +61,6 @@ class FieldsScreen(Reader[Result]):
             tooltip=N_("Fill the form with the values of an earlier operation"),
             id="form.earlier",
         ),
-        Binding("ctrl+q", "app.quit", N_("Quit"), show=False, tooltip=N_("Leave the program"), id="form.quit"),
     ]
 
     hint = getters.query_one("#hint", Static)
