@@ -125,16 +125,29 @@ async def test_each_key_does_what_it_is_bound_to(folder: Path, monkeypatch: pyte
         await press(pilot, *PLACES[place])
         there = active(pilot)
     ours = {name: its for name, its in there.items() if where(name) in {place, ""} and name not in ELSEWHERE}
-    for name, (key, action) in ours.items():
+    while ours:
         app = open_app(folder, place)
         async with app.run_test(size=(140, 45)) as pilot:
             await ready(pilot)
             await press(pilot, *PLACES[place])
-            ran = watched(app, monkeypatch)
-            await pilot.press(key)
-            if name not in {"house.quit", "form.record"}:
-                await ready(pilot)
-            assert action in ran, f"{key} ({name}) did not {action}, but {ran}"
+            ran, before = watched(app, monkeypatch), standing(pilot)
+            # What leads elsewhere is the last that is pressed in one app.
+            while ours and standing(pilot) == before:
+                name, (key, action) = ours.popitem()
+                ran.clear()
+                await pilot.press(key)
+                if name not in {"house.quit", "house.leave", "form.record"}:
+                    await ready(pilot)
+                done = {each.removeprefix("app.") for each in ran}
+                assert action.removeprefix("app.") in done, f"{key} ({name}) did not {action}, but {ran}"
+
+
+def standing(pilot: Pilot[None]) -> tuple[object, ...]:
+    """Where one stands: the screens, what has the keys, the rows and the perimeter."""
+    app = pilot.app
+    assert isinstance(app, JoApp)
+    names = [type(each).__name__ for each in app.screen_stack]
+    return *names, app.focused, app.scope, app.is_running, app.screen.active_bindings.keys()
 
 
 def where(name: str) -> str:
