@@ -33,6 +33,8 @@ SCREENS = {
     "acts": ("n",),
     "form": ("down", "down", "C", "tab", *"Radars", "tab", *"12"),
     "settings": ("comma",),
+    "marked": ("3", "x", "right", "G"),
+    "why": ("right", "w"),
     "history": ("h",),
 }
 LEAST = {CONTRAST.name: 7.0}

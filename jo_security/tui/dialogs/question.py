@@ -63,7 +63,7 @@ class Question(ModalScreen[Answer]):
 
     def compose(self) -> ComposeResult:
         """The question, what it is about, the answers."""
-        with Vertical(id="question") as panel:
+        with Vertical(id="question", classes="" if self._says else "-alone") as panel:
             panel.border_title = Content(literal(self._asked))
             if self._says:
                 yield Static(self._says, id="says", markup=False)

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jo_security.tui.screens.summing import pages, summed_row
+from jo_security.tui.widgets.cells import Cell, Row
 from jo_security.tui.widgets.grouping import FIRST, Run, is_heading, runs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jo_security.tui.screens.rows import Typed
-    from jo_security.tui.widgets.cells import Row
 
 
 @dataclass(slots=True)
 class GroupedRows:
-    """A source of rows and of their headings, which have negative ids."""
+    """A source of rows grouped by a column, and of their headings, which have negative ids."""
 
     rows: Typed
+    key: str
     runs: tuple[Run, ...]
     subtotals: Sequence[Counter[str]]
 
@@ -32,9 +33,13 @@ class GroupedRows:
 
     def _heading(self, number: int) -> Row:
         run = self.runs[number]
-        label = f"{run.key or '—'} ({run.end - run.start})"
-        row = summed_row(self.rows, label, self.subtotals[number], self.rows.language)
-        return replace(row, style="group", branch=True)
+        name = run.key or "—"
+        label = f"({run.end - run.start}) {name}"
+        cells = [*summed_row(self.rows, label, self.subtotals[number], self.rows.language).cells]
+        # The first column is always in sight, and mostly narrow; the one that is grouped by has room for its names.
+        if self.key in self.rows.keys:
+            cells[self.rows.keys.index(self.key)] = Cell(name)
+        return Row(tuple(cells), style="group", branch=True)
 
 
 def grouped(rows: Typed, order: Sequence[int], key: str) -> GroupedRows:
@@ -51,4 +56,4 @@ def grouped(rows: Typed, order: Sequence[int], key: str) -> GroupedRows:
             for each in rows.summed:
                 cents = values[each]
                 subtotals[-1][each] += cents if isinstance(cents, int) else 0
-    return GroupedRows(rows, runs(counts), subtotals)
+    return GroupedRows(rows, key, runs(counts), subtotals)

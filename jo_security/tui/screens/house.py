@@ -118,6 +118,8 @@ class HouseScreen(ExplainingScreen):
 
     def on_mount(self) -> None:
         """Show the reading, or wait for one."""
+        if self.language.ascii:
+            self.table.mark_sign = "*"
         self.show_trail()
         if self.reading is not None:
             self.show_reading()
