@@ -1,12 +1,11 @@
 """What a reader chose, from their file of settings; and changing it there."""
 
 from jo_security.files.settings import Held, begin, change, read
-from jo_security.records.settings import LANGUAGES, THEMES, VIEWS, ColumnSpec, Settings
+from jo_security.records.settings import LANGUAGES, THEMES, ColumnSpec, Settings
 
 __all__ = [
     "LANGUAGES",
     "THEMES",
-    "VIEWS",
     "ColumnSpec",
     "Held",
     "Settings",

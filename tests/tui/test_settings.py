@@ -9,6 +9,8 @@ from textual.widgets import OptionList
 from tui.seen import notices, press, ready, screen, text
 
 from jo_security.locales.language import speak
+from jo_security.office.views import VIEWS
+from jo_security.records import settings as records
 from jo_security.tui.app import JoApp
 from jo_security.tui.bindings import bindings
 from jo_security.tui.dialogs.settings import KEY
@@ -162,6 +164,10 @@ async def test_columns_are_remembered_as_they_were_arranged(
         await press(pilot, "c")
         assert [column.label for column in screen(pilot).table.columns] == shown
         assert dict(screen(pilot).table.column_layout) == widths
+
+
+def test_the_first_view_is_one_of_those_that_the_bar_names() -> None:
+    assert tuple(VIEWS) == records.VIEWS
 
 
 def test_every_binding_that_is_shown_has_an_id_and_words() -> None:

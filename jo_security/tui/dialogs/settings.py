@@ -14,7 +14,8 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from jo_security.locales.phrases import literal
-from jo_security.office.settings import LANGUAGES, THEMES, VIEWS
+from jo_security.office.settings import LANGUAGES, THEMES
+from jo_security.office.views import VIEWS
 from jo_security.records.words import N_
 from jo_security.tui.bindings import bindings, canonical, rivals
 from jo_security.tui.dialogs.pressing import Pressing
@@ -55,20 +56,7 @@ CHOICES: Final[Mapping[str, Choice]] = {
         },
         "dark",
     ),
-    "start": Choice(
-        N_("First view"),
-        VIEWS,
-        {
-            "envelope": N_("Envelope"),
-            "lines": N_("Lines"),
-            "commitments": N_("Commitments"),
-            "movements": N_("Movements"),
-            "reservations": N_("Reservations"),
-            "problems": N_("Problems"),
-            "history": N_("History"),
-        },
-        "envelope",
-    ),
+    "start": Choice(N_("First view"), tuple(VIEWS), VIEWS, "envelope"),
 }
 KEYS_WIDTH: Final = 14
 KEY: Final = "key "
