@@ -1,7 +1,7 @@
 """`why`: every operation that makes up a figure, with its sign, to the cent."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 import click
 
@@ -12,7 +12,7 @@ from jo_security.cli.entries import entries, rows
 from jo_security.cli.perimeter import period
 from jo_security.ledger import answers
 from jo_security.ledger.answers.lookup import near, tags
-from jo_security.ledger.answers.why import LINES, Figure, Scope, value
+from jo_security.ledger.answers.why import LINES, OPERATIONS, Figure, Scope, value
 from jo_security.ledger.columns import term
 from jo_security.locales.language import Language
 from jo_security.records.measures import MEASURES
@@ -40,14 +40,12 @@ def build(language: Language) -> click.Command:
         "why",
         N_(
             "Say how a figure came about: every operation that enters a measure of a line with all below it, or of the"
-            " total, with its sign. A group is written programme/ID, title/N or tag/TEXT; of a commitment its id says"
-            " enough."
+            " total, with its sign. A group is written programme/ID, title/N or tag/TEXT; of a commitment or a"
+            " reservation its id says enough."
         ),
         example="jo-security why anti-drone available --as-of 2023-12-31",
         params=[
-            click.Argument(
-                ["of"], metavar=language.text(N_("LINE|total")), shell_complete=complete_ids("line", "commitment")
-            ),
+            click.Argument(["of"], metavar=language.text(N_("LINE|total")), shell_complete=complete_ids(*NAMED)),
             measure,
             arguments.file_argument(language),
             arguments.as_of_option(language),
@@ -58,38 +56,36 @@ def build(language: Language) -> click.Command:
     )
 
 
+NAMED: Final = ("line", "commitment", "reservation")
+"""What a figure may be of by an id alone, in the order in which it is looked for."""
 SCOPES: Mapping[str, Scope] = {
-    **{name: name for name in (*LINES, "commitment")},
+    **{name: name for name in (*LINES, *OPERATIONS)},
     "lines": "line",
     "programmes": "programme",
     "titles": "title",
     "tags": "tag",
     "commitments": "commitment",
+    "reservations": "reservation",
 }
 """What a figure may be of, in singular or in plural."""
 
 
 def scope_of(of: str, opened: Budget, language: Language) -> tuple[Scope, str | int | None]:
-    """The lines or the commitment that a figure is of. Raises UsageError where the budget does not know them."""
+    """What a figure is of, with its id. Raises UsageError where the budget does not know them."""
     if of == TOTAL:
         return "total", None
-    for scope in ("line", "commitment"):
+    for scope in NAMED:
         if answers.number(opened.ledger, scope, of) is not None:
             return SCOPES[scope], of
     kind, _, name = of.partition("/")
     known = {
-        **{
-            scope: answers.number(opened.ledger, scope, name) is not None
-            for scope in ("line", "programme", "commitment")
-        },
+        **{scope: answers.number(opened.ledger, scope, name) is not None for scope in (*NAMED, "programme")},
         "title": name in {"1", "2", "3", "4", "5", "6", "7"},
         "tag": name in tags(opened.ledger),
     }
     if kind in SCOPES and known.get(SCOPES[kind]):
         return SCOPES[kind], int(name) if SCOPES[kind] == "title" else name
-    raise arguments.unknown(
-        language, language.text(N_("LINE|total")), of, near(opened.ledger, of, ("line", "commitment"))
-    )
+    raise arguments.unknown(language, language.text(N_("LINE|total")), of, near(opened.ledger, of, NAMED))
 
 
 def _document(opened: Budget, figure: Figure, language: Language, *, summed: bool) -> Document:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from textual import on
-from textual.widget import Widget
 
 from jo_security.office.views import FIRST
 from jo_security.records.words import N_
 from jo_security.tui.moving import Moving
 from jo_security.tui.screens.envelope import EnvelopeScreen
+from jo_security.tui.screens.explaining import is_in_sight
 from jo_security.tui.screens.house import HouseScreen
 from jo_security.tui.screens.keys import key_name
 from jo_security.tui.widgets.guide import Guide
@@ -132,7 +132,7 @@ class Touring(Moving):
 
     def _go_to(self, number: int, screen: HouseScreen) -> None:
         """Go to a step, or to the first one after it that speaks about something in sight; after the last one, end."""
-        while number < len(STEPS) and not any(map(_in_sight, screen.query(STEPS[number].part))):
+        while number < len(STEPS) and not any(map(is_in_sight, screen.query(STEPS[number].part))):
             number += 1
         if number == len(STEPS):
             self._end(screen)
@@ -187,8 +187,3 @@ class Touring(Moving):
         """What a binding asks for."""
         actions = (active.binding.action for active in screen.active_bindings.values() if active.binding.id == binding)
         return next(actions, None)
-
-
-def _in_sight(widget: Widget) -> bool:
-    """Whether a widget is displayed, with all that it lies in."""
-    return all(each.display for each in widget.ancestors_with_self if isinstance(each, Widget))

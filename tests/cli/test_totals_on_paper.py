@@ -84,6 +84,20 @@ def test_sums_of_csv_and_totals_of_lists_are_those_of_the_summary(
         assert why["totals"]["amount"] == total[measure] == sums(why["entries"], ["amount"])["amount"]
 
 
+@pytest.mark.parametrize(
+    ("kind", "measures"), [("commitments", ("committed", "paid", "outstanding")), ("reservations", ("reserved",))]
+)
+def test_why_of_a_record_comes_to_what_the_list_says_of_it(tmp_path: Path, kind: str, measures: Sequence[str]) -> None:
+    asked = ["--format", "json", "--as-of", "2024-06-30"]
+    listed = json.loads(answer(tmp_path, "list", kind, str(JO_2024), "--limit", "4", *asked))[kind]
+    assert listed
+    for row in listed:
+        for measure in measures:
+            for of in (row["id"], f"{kind}/{row['id']}"):
+                why = json.loads(answer(tmp_path, "why", of, measure, str(JO_2024), *asked))
+                assert why["totals"]["amount"] == row[measure] == sums(why["entries"], ["amount"])["amount"]
+
+
 def evaluated(path: Path, folder: Path) -> list[list[Any]]:
     """The values of the first worksheet after LibreOffice has computed every formula anew."""
     blank = openpyxl.load_workbook(path)

@@ -4,12 +4,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import datetime
+from typing import TYPE_CHECKING, cast
 
 import pytest
 from tui.seen import cursor, notices, press, ready, screen, text
 
 from jo_security.ledger.answers.why import Figure, value, why
+from jo_security.tui.scope import EVERYTHING, Scope
 from jo_security.tui.screens.commitment import CommitmentScreen
 from jo_security.tui.screens.entries import EntryRows
 from jo_security.tui.screens.envelope import EnvelopeScreen
@@ -75,7 +77,7 @@ async def test_every_measure_of_every_scope_comes_to_its_figure(app: Make, budge
                 ("commitment", "EJ-1"),
             ):
                 await pilot.app.push_screen(
-                    WhyScreen(front.language, front.reading, front.measured(measure, scope, of))  # type: ignore[arg-type]
+                    WhyScreen(front.language, front.reading, front.figured(measure, scope, of))  # type: ignore[arg-type]
                 )
                 await ready(pilot)
                 asked(pilot)
@@ -165,7 +167,7 @@ async def test_entries_are_filtered_and_sorted_and_their_total_follows(app: Make
         totals = shown.table.render_line(shown.table.page + 1).text
         assert shown.language.amount(sum(found)) in totals
         await press(pilot, "escape")
-        for column in ("date", "kind", "id", "term", "amount", "running", "line", "exercise"):
+        for column in ("date", "kind", "id", "supplier", "term", "amount", "running", "line", "exercise"):
             shown.table.column = [each.key for each in shown.table.columns].index(column)
             await press(pilot, "s")
             assert shown.table.sorted_by == ((column, False),)
@@ -189,6 +191,116 @@ async def test_a_figure_is_followed_when_the_file_changes(app: Make, budget: Pat
         budget.write_text(text_now.replace('"EJ-1"', '"EJ-0"'), "utf-8")
         await press(pilot, "r")
         assert not isinstance(pilot.app.screen, WhyScreen)
+
+
+async def test_the_cell_under_the_cursor_is_asked(app: Make, budget: Path) -> None:
+    async with app(budget).run_test(size=(140, 45)) as pilot:
+        await ready(pilot)
+        for column in ("opened", "committed", "paid", "outstanding"):
+            table = screen(pilot).table
+            table.column = [each.key for each in table.columns].index(column)
+            await press(pilot, "w")
+            assert asked(pilot).its == Figure(column, "line", "drones")
+            await press(pilot, "escape")
+        table.column = [each.key for each in table.columns].index("use")
+        await press(pilot, "w")
+        assert notices(pilot)[-1].startswith("AE rate is not made up of operations. Why is asked of: AE opened, ")
+
+
+async def test_what_is_left_of_a_reservation_says_why(app: Make, budget: Path) -> None:
+    async with app(budget).run_test(size=(140, 45)) as pilot:
+        await ready(pilot)
+        await press(pilot, "5", "w")
+        assert asked(pilot).its == Figure("reserved", "reservation", "AF-1")
+        await press(pilot, "escape", "W")
+        assert asked(pilot).its == Figure("reserved")
+        await press(pilot, "escape", "enter", "down", "w")
+        assert asked(pilot).its == Figure("reserved", "reservation", "AF-1")
+        assert " EJ-1 " in cursor(pilot)
+        assert "Why › AE reserved › reservation AF-1" in text(pilot)
+
+
+async def test_of_rows_that_are_operations_it_is_said(app: Make, budget: Path) -> None:
+    async with app(budget).run_test(size=(140, 45)) as pilot:
+        await ready(pilot)
+        await press(pilot, "down", "down", "enter", "m", "w")
+        assert notices(pilot)[-1] == "Each row is one operation already"
+        await press(pilot, "1", "down", "W")
+        shown = asked(pilot)
+        await press(pilot, "w")
+        assert asked(pilot).its == Figure("opened"), "the part of the formula"
+        await press(pilot, "w")
+        assert notices(pilot)[-1].startswith("Each row is one operation already: enter goes to")
+        await press(pilot, "escape")
+        assert asked(pilot) is shown
+
+
+SCOPES = (
+    Scope(as_of=datetime.date(2023, 5, 2)),
+    Scope(exercise=2023),
+    Scope(exercise=2024),
+    Scope(by="line", of="drones"),
+    Scope(by="programme", of="176", as_of=datetime.date(2023, 6, 1)),
+    Scope(credits="cp"),
+)
+
+
+@pytest.mark.parametrize("scope", SCOPES)
+async def test_why_is_asked_in_the_perimeter_and_follows_it(app: Make, budget: Path, scope: Scope) -> None:
+    async with app(budget).run_test(size=(140, 45)) as pilot:
+        await ready(pilot)
+        it = cast("JoApp", pilot.app)
+        front = screen(pilot)
+        it.set_scope(scope)
+        await ready(pilot)
+        for keys in (["W"], ["w"], ["3", "W"], ["3", "w"]):
+            await press(pilot, "1", *keys)
+            if not isinstance(pilot.app.screen, WhyScreen):  # there is no commitment in this perimeter
+                continue
+            shown = asked(pilot)
+            assert (shown.its.as_of, shown.its.exercise) == (scope.as_of, scope.exercise)
+            if keys == ["W"]:
+                assert shown.its.measure == ("available" if scope.ae else "cp-available")
+                assert front.reading is not None
+                assert front.reading.outlook is not None
+                assert shown.trace is not None
+                assert sum(shown.trace.amounts) == front.reading.outlook.total[shown.its.measure]
+            it.set_scope(EVERYTHING)
+            await ready(pilot)
+            assert asked(pilot) is shown
+            assert shown.its == Figure(shown.its.measure, shown.its.scope, shown.its.of)
+            it.set_scope(scope)
+            await ready(pilot)
+            assert asked(pilot) is shown
+
+
+RESERVED = """
+[[commitment]]
+id          = "EJ-9"
+date        = 2024-03-14
+line        = "brouilleurs"
+supplier    = "Société Exemple Brouillage"
+label       = "Brouilleurs fixes"
+amount      = 100.00
+reservation = "AF-1"
+"""
+
+
+async def test_what_a_commitment_of_another_year_takes_of_a_reservation_leads_to_it(app: Make, budget: Path) -> None:
+    with budget.open("a", encoding="utf-8") as file:
+        file.write(RESERVED)
+    async with app(budget).run_test(size=(140, 45)) as pilot:
+        await ready(pilot)
+        cast("JoApp", pilot.app).set_scope(Scope(exercise=2023))
+        await ready(pilot)
+        await press(pilot, "5", "w", "slash", *"ej-9", "enter")
+        assert " EJ-9 " in cursor(pilot)
+        await press(pilot, "enter")
+        there = screen(pilot)
+        assert isinstance(there, CommitmentScreen)
+        assert there.commitment_id == "EJ-9"
+        assert there.detail is not None
+        assert there.detail.row.firm == 0, "it weighs on another year"
 
 
 @pytest.mark.parametrize("key", ["w", "W"])

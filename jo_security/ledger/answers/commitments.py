@@ -133,14 +133,15 @@ def commitment_sums(ledger: Ledger, line: int | None = None, search: str = "") -
 
 
 def commitment_rows(ledger: Ledger, numbers: Sequence[int]) -> tuple[Commitment, ...]:
-    """These commitments, in the same order."""
+    """These commitments, in the same order; one that is not in what is asked amounts to nothing there."""
     settle(ledger)
     marks = ", ".join("?" * len(numbers))
     rows = ledger.connection.execute(
         f"""
-        SELECT c.n, c.id, c.date, c.line, c.supplier, c.label, s.firm, s.delivered, s.payable, s.paid, s.outstanding,
-            in_force.illustrative
-        FROM "commitment" AS c JOIN settled AS s ON s.n = c.n JOIN in_force ON in_force.line = s.line
+        SELECT c.n, c.id, c.date, c.line, c.supplier, c.label, COALESCE(s.firm, 0), COALESCE(s.delivered, 0),
+            COALESCE(s.payable, 0), COALESCE(s.paid, 0), COALESCE(s.outstanding, 0), in_force.illustrative
+        FROM "commitment" AS c JOIN operation AS o ON o.kind = 'commitment' AND o.n = c.n
+        JOIN in_force ON in_force.line = o.line LEFT JOIN settled AS s ON s.n = c.n
         WHERE c.n IN ({marks})
         """,
         tuple(numbers),

@@ -7,10 +7,12 @@ from array import array
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import Any
 
 from jo_security.ledger.answers.commitments import settle
 from jo_security.ledger.answers.search import words
-from jo_security.ledger.answers.why import LINES, OF_COMMITMENT, Figure, Scope, formula
+from jo_security.ledger.answers.views import lay
+from jo_security.ledger.answers.why import LINES, LINES_OF_COMMITMENTS, OPERATIONS, Figure, Scope, formula
 from jo_security.ledger.ledger import Ledger, bound
 
 SLICE = 8192
@@ -23,26 +25,19 @@ SLICES = """
 """
 """The entries of a slice, once what is of a figure is `chosen`: numbers of lines, or places of operations in time."""
 
-ON_ASKED = "line IN (SELECT line FROM asked_line)"
 ON_LINES = "line IN (SELECT value FROM json_each(:chosen))"
+OF_OPERATIONS = "op IN (SELECT value FROM json_each(:chosen))"
 HELD: Mapping[Scope, str] = {
     **dict.fromkeys(LINES, ON_LINES),
-    "total": ON_ASKED,
-    "commitment": "op IN (SELECT value FROM json_each(:chosen))",
+    **dict.fromkeys(OPERATIONS, OF_OPERATIONS),
     "commitments": f"""
-        ({ON_ASKED} AND :of IS NULL OR {ON_LINES})
-        AND (SELECT o."commitment" FROM operation AS o WHERE o.op = entry.op) IS NOT NULL
+        {ON_LINES} AND (SELECT o."commitment" FROM operation AS o WHERE o.op = entry.op) IS NOT NULL
     """,
 }
-CHOSEN: Mapping[Scope, str] = {
-    **LINES,
-    "total": "SELECT 1 WHERE :of IS NOT NULL",
-    "commitment": OF_COMMITMENT,
-    "commitments": LINES["line"],
-}
+CHOSEN: Mapping[Scope, str] = {**LINES, **OPERATIONS, "commitments": LINES_OF_COMMITMENTS}
 
 TEXTS: Mapping[str, str] = {
-    '"commitment"': "SELECT n FROM settled WHERE instr(sought, :word)",
+    '"commitment"': "SELECT n FROM sought WHERE instr(sought, :word)",
     "reservation": """
         SELECT n FROM reservation WHERE instr(fold(id || ' ' || label || ' ' || COALESCE(supplier, '')), :word)
     """,
@@ -66,13 +61,18 @@ DIGITS = frozenset("0123456789-")
 """What days are written with."""
 
 RANKED: Mapping[str, str] = {
-    "id": "SELECT op FROM operation ORDER BY id, op",
+    "id": "SELECT op, dense_rank() OVER (ORDER BY id) FROM operation",
     "kind": """
-        SELECT o.op FROM operation AS o LEFT JOIN movement AS m ON o.kind = 'movement' AND m.n = o.n
-        ORDER BY COALESCE(m.kind, o.kind), o.op
+        SELECT o.op, dense_rank() OVER (ORDER BY COALESCE(m.kind, o.kind))
+        FROM operation AS o LEFT JOIN movement AS m ON o.kind = 'movement' AND m.n = o.n
+    """,
+    "supplier": """
+        SELECT o.op, dense_rank() OVER (ORDER BY COALESCE(c.supplier, r.supplier, ''))
+        FROM operation AS o LEFT JOIN "commitment" AS c ON c.n = o."commitment"
+        LEFT JOIN reservation AS r ON r.n = o.reservation
     """,
 }
-"""The operations in the order of what the ledger knows of them."""
+"""The ranks of operations by what the ledger knows of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +120,10 @@ class Made:
 def gather(ledger: Ledger, figure: Figure) -> Iterator[Trace | None]:
     """The entries of a figure, after a None for each slice that was looked at: between two of them others may ask.
 
-    What others ask of the ledger meanwhile changes nothing: the day and the exercise are those of the figure.
+    What others ask of the ledger meanwhile changes nothing: the day and the exercise are those of the figure, and its
+    lines are those that are looked at when it begins.
     """
+    lay(ledger)
     run = ledger.connection.execute
     signs = dict(formula(ledger, figure.measure))
     names = tuple(sorted(signs))
@@ -174,22 +176,30 @@ def _holding(ledger: Ledger, word: str, kinds: Collection[str]) -> set[int]:
     return {op for (op,) in run(f"SELECT o.op FROM operation AS o WHERE {conditions}", asked)}
 
 
-def ordered(ledger: Ledger, trace: Trace, places: Sequence[int], sort: str, *, reverse: bool = False) -> Sequence[int]:
-    """Places in another order: that of a column of the trace, or of what the ledger knows of the operations."""
-    if sort == "date":
-        return [*reversed(places)] if reverse else places
-    if sort in RANKED:
-        ranks = {op: rank for rank, (op,) in enumerate(ledger.connection.execute(RANKED[sort]))}
-        return sorted(places, key=lambda place: ranks[trace.ops[place]], reverse=reverse)
-    if sort == "line":
+def ordered(ledger: Ledger, trace: Trace, places: Sequence[int], sorting: Sequence[tuple[str, bool]]) -> Sequence[int]:
+    """Places sorted by columns, each backwards or not; those that are alike stay in time."""
+    for column, reverse in reversed(sorting):
+        places = sorted(places, key=_sorted_by(ledger, trace, column), reverse=reverse)
+    return places
+
+
+def _sorted_by(ledger: Ledger, trace: Trace, column: str) -> Callable[[int], Any]:
+    """What a place is sorted by: a column of the trace, or what the ledger knows of the operation."""
+    if column == "date":
+        return trace.ops.__getitem__
+    if column in RANKED:
+        ranks = dict(ledger.connection.execute(RANKED[column]))
+        return lambda place: ranks[trace.ops[place]]
+    if column == "line":
         ids = dict(ledger.connection.execute("SELECT n, id FROM line"))
-        return sorted(places, key=lambda place: ids[trace.lines[place]], reverse=reverse)
-    column = {"exercise": trace.exercises, "term": trace.terms, "amount": trace.amounts, "running": trace.running}[sort]
-    return sorted(places, key=column.__getitem__, reverse=reverse)
+        return lambda place: ids[trace.lines[place]]
+    values = {"exercise": trace.exercises, "term": trace.terms, "amount": trace.amounts, "running": trace.running}
+    return values[column].__getitem__
 
 
 def made(ledger: Ledger, ops: Sequence[int]) -> Mapping[int, Made]:
-    """These operations, by their place in time; the ledger offers its views."""
+    """These operations, by their place in time."""
+    lay(ledger)
     rows = ledger.connection.execute(
         """
         SELECT its.op, its.date, its.kind, its.id, CASE o.kind WHEN 'allocation' THEN 'line' ELSE o.kind END, o.n,

@@ -54,12 +54,24 @@ def pivot(measures: Sequence[str] = tuple(MEASURES), amount: str = "amount") -> 
 
 def offer(ledger: Ledger, findings: Sequence[Finding]) -> None:
     """Make the views, once; `findings` are what the check of this budget found."""
-    if ledger.connection.execute("SELECT 1 FROM sqlite_temp_master WHERE name = 'weight'").fetchone():
+    if not _offers(ledger):
+        note(ledger, findings)
+        lay(ledger)
+
+
+def lay(ledger: Ledger) -> None:
+    """Make the views, once, whatever was found: that is noted already, or nobody asks for it."""
+    if _offers(ledger):
         return
-    note(ledger, findings)
     prepare(ledger)
     ledger.connection.create_function("money", 1, money, deterministic=True)
     ledger.run("views", measures=pivot())
+
+
+def _offers(ledger: Ledger) -> bool:
+    """Whether a ledger has the views."""
+    found = ledger.connection.execute("SELECT 1 FROM sqlite_temp_master WHERE name = 'weight'").fetchone()
+    return found is not None
 
 
 def money(cents: object) -> str | None:

@@ -7,34 +7,40 @@ from typing import Literal, TypeAlias
 
 from jo_security.ledger.ledger import Ledger
 
-Scope: TypeAlias = Literal["total", "line", "programme", "title", "tag", "commitments", "commitment"]
+Scope: TypeAlias = Literal["total", "line", "programme", "title", "tag", "commitments", "commitment", "reservation"]
 
 LINES: Mapping[Scope, str] = {
     "total": "SELECT line FROM asked_line WHERE :of IS NULL",
     "line": """
-        SELECT below FROM above JOIN line ON line.n = above.line
-        WHERE line.id = :of AND below IN (SELECT line FROM asked_line)
+        SELECT below FROM above JOIN line ON line.n = above.line JOIN asked_line ON asked_line.line = above.below
+        WHERE line.id = :of
     """,
-    "programme": "SELECT line FROM in_force WHERE programme = :of",
-    "title": "SELECT line FROM in_force WHERE title = :of",
-    "tag": "SELECT line FROM tag_in_force WHERE tag = :of",
+    "programme": "SELECT line FROM in_force JOIN asked_line USING (line) WHERE programme = :of",
+    "title": "SELECT line FROM in_force JOIN asked_line USING (line) WHERE title = :of",
+    "tag": "SELECT line FROM tag_in_force JOIN asked_line USING (line) WHERE tag = :of",
 }
-"""The lines of a figure: all of them, one with all below it, or those of a group."""
+"""The lines of a figure among those that are looked at: all of them, one with all below it, or those of a group."""
 
-OF_COMMITMENT = """
-    SELECT op FROM operation WHERE "commitment" = (SELECT n FROM named WHERE kind = 'commitment' AND id = :of)
-"""
-"""The operations of a figure of one commitment."""
+LINES_OF_COMMITMENTS = f"{LINES['total']} UNION ALL {LINES['line']}"
+"""The lines of all commitments: all of them, or those of one with all below it."""
+
+OPERATIONS: Mapping[Scope, str] = {
+    scope: f"""
+        SELECT op FROM operation WHERE "{scope}" = (SELECT n FROM named WHERE kind = '{scope}' AND id = :of)
+    """
+    for scope in ("commitment", "reservation")
+}
+"""The operations of a figure of one commitment, or of one reservation."""
 
 HELD: Mapping[Scope, str] = {
     **{scope: f"w.line IN ({sql})" for scope, sql in LINES.items()},
-    "commitment": f"w.op IN ({OF_COMMITMENT})",
+    **{scope: f"w.op IN ({sql})" for scope, sql in OPERATIONS.items()},
     "commitments": f"""
-        (w.line IN (SELECT line FROM asked_line) AND :of IS NULL OR w.line IN ({LINES["line"]}))
+        w.line IN ({LINES_OF_COMMITMENTS})
         AND (SELECT o."commitment" FROM operation AS o WHERE o.op = w.op) IS NOT NULL
     """,
 }
-"""The condition on an entry that it is of a scope; of all commitments, those on a line with all below it, or all."""
+"""The condition on an entry that it is of a scope."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,11 +66,16 @@ class LinesScreen(ActingScreen):
         row = self.table.record_id
         return Spot() if row is None or self.rows is None else Spot(line=self.rows.key_of(row))
 
+    @property
+    def main(self) -> str:
+        """What is available, in AE where they are shown."""
+        return self.MAIN if self.reading is None or self.reading.scope.ae else "cp-available"
+
     def figure(self, column: str, row: int | None) -> Asked | None:
         """The measure of a column, of a line or of the whole budget."""
         if column not in MEASURES or self.rows is None:
             return None
-        return self.measured(column, "total") if row is None else self.measured(column, "line", self.rows.key_of(row))
+        return self.figured(column, "total") if row is None else self.figured(column, "line", self.rows.key_of(row))
 
     @on(LedgerTable.Toggled)
     def fold(self, event: LedgerTable.Toggled) -> None:

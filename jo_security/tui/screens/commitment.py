@@ -130,7 +130,7 @@ class CommitmentScreen(ActingScreen):
     def figure_of(self, key: str) -> Asked | None:
         """A measure of the commitment; its ceiling and its amount at first are stated, not made up of operations."""
         measure = column_measure(key)
-        return None if measure is None else self.measured(measure, "commitment", self.commitment_id)
+        return None if measure is None else self.figured(measure, "commitment", self.commitment_id)
 
     def ending_at(self, row: int) -> str | None:
         """The operation of the row."""

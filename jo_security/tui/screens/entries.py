@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from copy import copy
 from typing import TYPE_CHECKING, Final
 
 from jo_security.ledger.columns import COLUMNS
 from jo_security.ledger.filtering.terms import Holds
 from jo_security.records.words import N_
 from jo_security.tui.screens.movements import KINDS as MOVEMENTS
-from jo_security.tui.screens.rows import WIDE
+from jo_security.tui.screens.rows import WIDE, Plain
 from jo_security.tui.terms import LABELS, money_cell
 from jo_security.tui.widgets.cells import Cell, Row
 from jo_security.tui.widgets.columns import Column, filling
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from jo_security.ledger.answers.tracing import Made, Trace
     from jo_security.ledger.filtering.terms import Term
     from jo_security.ledger.ledger import Ledger
     from jo_security.locales.language import Language
+    from jo_security.records.units import Unit
     from jo_security.tui.widgets.sorting import Sorting
 
 KINDS: Final = {
@@ -34,13 +36,23 @@ KINDS: Final = {
 KEYS: Final = ("date", "kind", "id", "supplier", "label", "term", "amount", "running", "line", "exercise")
 NARROW: Final = ("date", "kind", "id", "amount", "running", "term", "line", "supplier", "label", "exercise")
 LEAST: Final = {"date": 10, "kind": 14, "id": 14, "supplier": 14, "label": 14, "line": 14, "exercise": 8}
-UNSORTED: Final = frozenset(("supplier", "label"))
+UNSORTED: Final = frozenset(("label",))
+UNITS: Final[dict[str, Unit]] = {
+    **dict.fromkeys(("amount", "running"), "money"),
+    **dict.fromkeys(("id", "line"), "id"),
+    "date": "date",
+    "exercise": "year",
+}
+AT_ONCE: Final = 5_000
+"""So many entries are filtered and sorted within a key."""
 
 
-class EntryRows:
+class EntryRows(Plain):
     """The entries of a figure; a row is a place in their order in time."""
 
     view = "entries"
+    summed = frozenset(("amount",))
+    groups = frozenset(("date", "kind", "supplier", "term", "line", "exercise"))
 
     def __init__(self, ledger: Ledger, language: Language, trace: Trace) -> None:
         """Page through a trace, which is of that ledger."""
@@ -71,20 +83,51 @@ class EntryRows:
         """The entries that answer to the filter, in time unless sorted otherwise."""
         from jo_security.ledger.answers.tracing import ordered
 
-        places = self._places(search)
-        for sort, reverse in reversed(sorting or (("date", False),)):
-            places = ordered(self.ledger, self.trace, places, sort, reverse=reverse)
-        return places
+        return ordered(self.ledger, self.trace, self._places(search), sorting)
+
+    def are_many(self) -> bool:
+        """Whether to sort them takes longer than a key may wait."""
+        return len(self.trace.ops) > AT_ONCE
+
+    def over(self, ledger: Ledger) -> EntryRows:
+        """The same entries, asked of another ledger."""
+        other = copy(self)
+        other.ledger = ledger
+        return other
+
+    def values(self, ids: Sequence[int]) -> Sequence[Mapping[str, object]]:
+        """What entries hold."""
+        return [
+            {
+                "date": its.date,
+                "kind": self.language.text(KINDS[its.kind]),
+                "id": its.id,
+                "supplier": its.supplier,
+                "label": its.label,
+                "term": self.language.text(LABELS[self.part(place)]),
+                "amount": self.trace.amounts[place],
+                "running": self.trace.running[place],
+                "line": line,
+                "exercise": self.trace.exercises[place],
+            }
+            for place, its, line in self._asked(ids)
+        ]
+
+    def unit(self, key: str) -> Unit:
+        """What an entry adds and what it leads to are money."""
+        return UNITS.get(key, "text")
 
     def cells(self, ids: Sequence[int]) -> Sequence[Row]:
         """The rows of entries."""
+        return [Row(tuple(self._cell(*asked, key) for key in self.keys)) for asked in self._asked(ids)]
+
+    def _asked(self, ids: Sequence[int]) -> Iterator[tuple[int, Made, str]]:
+        """Entries with their operations and their lines."""
         from jo_security.ledger.answers.tracing import line_ids, made
 
         its = made(self.ledger, [self.trace.ops[place] for place in ids])
         lines = line_ids(self.ledger, {self.trace.lines[place] for place in ids})
-        return [
-            Row(tuple(self._cell(place, its[self.trace.ops[place]], lines, key) for key in self.keys)) for place in ids
-        ]
+        return ((place, its[self.trace.ops[place]], lines[self.trace.lines[place]]) for place in ids)
 
     def operation(self, row: int) -> Made:
         """The operation of an entry."""
@@ -171,7 +214,7 @@ class EntryRows:
             key, label, LEAST[key], flexible=key in {"supplier", "label"}, sortable=key not in UNSORTED, tooltip=about
         )
 
-    def _cell(self, place: int, its: Made, lines: Mapping[int, str], key: str) -> Cell:
+    def _cell(self, place: int, its: Made, line: str, key: str) -> Cell:
         trace = self.trace
         if key == "amount":
             cents = trace.amounts[place]
@@ -185,7 +228,7 @@ class EntryRows:
             "supplier": its.supplier or "",
             "label": its.label or "",
             "term": self.language.text(LABELS[self.part(place)]),
-            "line": lines[trace.lines[place]],
+            "line": line,
             "exercise": str(trace.exercises[place]),
         }
         return Cell(" ".join(words[key].split()))

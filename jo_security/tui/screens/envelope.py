@@ -87,7 +87,7 @@ class EnvelopeScreen(LinesScreen):
 
     def figure_of(self, key: str) -> Asked | None:
         """A measure of the whole budget; the envelope announced is stated, not made up of operations."""
-        return self.measured(key, "total") if key in MEASURES else None
+        return self.figured(key, "total") if key in MEASURES else None
 
 
 def perimeter_words(language: Language, perimeter: Perimeter, scope: Scope = EVERYTHING) -> str:

@@ -15,9 +15,13 @@ from jo_security.tui.widgets.askable import Askable
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from textual.widget import Widget
+
     from jo_security.ledger.answers.why import Figure as Asked
     from jo_security.ledger.answers.why import Scope
 
+ONE_EACH: Final = N_("Each row is one operation already: enter goes to what it is about")
+ONE: Final = N_("Each row is one operation already")
 NOT_ASKED: Final = N_("{what} is not made up of operations. Why is asked of: {amounts}")
 
 
@@ -35,7 +39,7 @@ class ExplainingScreen(WishesScreen):
         """What an amount outside of the table shows, by its key; None where operations do not make it."""
         return None
 
-    def measured(self, measure: str, scope: Scope, of: str | int | None = None) -> Asked:
+    def figured(self, measure: str, scope: Scope, of: str | int | None = None) -> Asked:
         """A figure as the screen shows it, in its perimeter."""
         from jo_security.ledger.answers.why import Figure as Asked
 
@@ -46,27 +50,37 @@ class ExplainingScreen(WishesScreen):
         """The operation, by its kind and its id, at which the running amounts of a row stand; None for all of them."""
         return None
 
+    @property
+    def deeper(self) -> bool:
+        """Whether something lies behind a row."""
+        return True
+
+    @property
+    def main(self) -> str:
+        """The column of which why is asked where the cursor is on none with amounts."""
+        return self.MAIN
+
+    @property
+    def amount_column(self) -> str:
+        """The key of the column under the cursor, where it has amounts; else the main one."""
+        under = (column for column in self.table.columns if column.key == self.table.column_key)
+        return next((column.key for column in under if column.align == "right"), self.main)
+
     def action_why(self) -> None:
         """Say why the amount under the cursor is what it is: in the table, or outside of it."""
         if isinstance(self.focused, Askable):
             self.focused.action_ask()
         elif (row := self.table.record_id) is not None:
-            self._why_of_row(row)
+            self._why(self.figure(self.amount_column, row), self.amount_column, self.ending_at(row))
 
     def action_why_total(self) -> None:
         """Say why the total of the column under the cursor is what it is."""
-        self._why_of_row(None)
+        self._why(self.figure(self.amount_column, None), self.amount_column)
 
     @on(Askable.Asked)
     def why_asked(self, event: Askable.Asked) -> None:
         """Say why an amount outside of the table is what it is."""
         self._why(self.figure_of(event.key), event.key)
-
-    def _why_of_row(self, row: int | None) -> None:
-        """Say it of the column under the cursor; in one without amounts, of the one that matters most."""
-        column = self.table.column_key or self.MAIN
-        figure = self.figure(column, row) or self.figure(self.MAIN, row)
-        self._why(figure, column, None if row is None else self.ending_at(row))
 
     def _why(self, figure: Asked | None, column: str, ending: str | None = None) -> None:
         if figure is None:
@@ -77,23 +91,20 @@ class ExplainingScreen(WishesScreen):
             self.app.push_screen(WhyScreen(self.language, self.reading, figure, ending))
 
     def _not_asked(self, column: str) -> str:
-        """That something is not made up of operations, and what is."""
+        """That something is not made up of operations, and what is; that rows are operations where nothing is."""
         labels = {each.key: each.label for each in self.table.columns}
         row = self.table.record_id
         able = [label for key, label in labels.items() if self.figure(key, row) is not None]
+        if not able:
+            return self.language.text(ONE_EACH if self.deeper else ONE)
         what = self.language.text(LABELS[column]) if column in LABELS else labels.get(column, column)
         return self.language.text(NOT_ASKED, what=what, amounts=", ".join(able))
 
     def action_glossary(self) -> None:
         """Show the glossary, at the term of the column under the cursor where there is one."""
-        from jo_security.ledger.glossary import entries
         from jo_security.tui.screens.glossary import GlossaryScreen
 
-        known = {each.key for each in entries()}
-        columns = ((key or "").replace("-", "_") for key in (self.table.column_key, self.MAIN))
-        self.app.push_screen(
-            GlossaryScreen(self.language, self.reading, next(filter(known.__contains__, columns), None))
-        )
+        self.app.push_screen(GlossaryScreen(self.language, self.reading, self.amount_column.replace("-", "_")))
 
     def action_help(self) -> None:
         """Show the keys that work here, and the words in sight."""
@@ -106,7 +117,7 @@ class ExplainingScreen(WishesScreen):
         """The words in sight that mean something of their own: headings, and names of amounts."""
         yield from ((column.label, column.tooltip) for column in self.table.columns if column.tooltip)
         for amounts in self.query(Askable):
-            if amounts.display:
+            if is_in_sight(amounts):
                 yield from amounts.words()
 
     def _after_help(self, then: str | None) -> None:
@@ -114,3 +125,8 @@ class ExplainingScreen(WishesScreen):
             self.action_glossary()
         elif then == "tour":
             self.post_message(self.Tour())
+
+
+def is_in_sight(part: Widget) -> bool:
+    """Whether a part of a screen and all that it is in are shown."""
+    return all(each.display for each in part.ancestors_with_self)

@@ -98,11 +98,6 @@ class HouseScreen(ExplainingScreen):
         """The table and the number of the record that the screen is about."""
         raise NotImplementedError
 
-    @property
-    def deeper(self) -> bool:
-        """Whether something lies behind a row."""
-        return True
-
     def compose(self) -> ComposeResult:
         """Stack the trail, what the screen is about, the table, the filter and the keys."""
         yield Views()

@@ -131,14 +131,14 @@ class LineScreen(ActingScreen):
         if measure is None or not isinstance(self.rows, CommitmentRows):
             return None
         if row is None:
-            return self.measured(measure, "commitments", self.line_id)
-        return self.measured(measure, "commitment", self.rows.key_of(row))
+            return self.figured(measure, "commitments", self.line_id)
+        return self.figured(measure, "commitment", self.rows.key_of(row))
 
     def figure_of(self, key: str) -> Asked | None:
         """A measure of the line, or of the whole budget."""
         if key not in MEASURES:
             return None
-        return self.measured(key, "total") if self.line_id is None else self.measured(key, "line", self.line_id)
+        return self.figured(key, "total") if self.line_id is None else self.figured(key, "line", self.line_id)
 
     @on(LedgerTable.Selected)
     def open_commitment(self, event: LedgerTable.Selected) -> None:

@@ -9,7 +9,7 @@ from textual import on
 from jo_security.records.words import N_
 from jo_security.tui.forms.acting import ActingScreen
 from jo_security.tui.forms.acts import Spot
-from jo_security.tui.screens.reserved import ReservationRows, UseRows
+from jo_security.tui.screens.reserved import AMOUNTS, ReservationRows, UseRows
 from jo_security.tui.widgets.cells import NoRows
 from jo_security.tui.widgets.ledger_table import LedgerTable
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
+    from jo_security.ledger.answers.why import Figure
     from jo_security.locales.language import Language
     from jo_security.tui.reading import Reading
 
@@ -27,6 +28,7 @@ class ReservationsScreen(ActingScreen):
 
     view = "reservations"
     EMPTY = N_("Nothing is reserved")
+    MAIN = "left"
 
     def compose_body(self) -> ComposeResult:
         """The reservations."""
@@ -55,6 +57,14 @@ class ReservationsScreen(ActingScreen):
         if row is None or not isinstance(self.rows, ReservationRows):
             return Spot()
         return Spot(line=self.rows.reservations[row].line)
+
+    def figure(self, column: str, row: int | None) -> Figure | None:
+        """What is reserved: it comes of all three amounts of a row."""
+        if column not in AMOUNTS or not isinstance(self.rows, ReservationRows):
+            return None
+        if row is None:
+            return self.figured("reserved", "total")
+        return self.figured("reserved", "reservation", self.rows.key_of(row))
 
     @on(LedgerTable.Selected)
     def open_row(self, event: LedgerTable.Selected) -> None:
@@ -103,6 +113,14 @@ class ReservationScreen(ReservationsScreen):
         if row is None or not isinstance(self.rows, UseRows) or self.rows.uses[row].kind != "commitment":
             return Spot()
         return Spot(commitment=self.rows.uses[row].id)
+
+    def figure(self, column: str, row: int | None) -> Figure | None:  # noqa: ARG002 - rows are what is left in time
+        """What is reserved."""
+        return self.figured("reserved", "reservation", self.reservation_id) if column in {"change", "left"} else None
+
+    def ending_at(self, row: int) -> str | None:
+        """The operation of the row."""
+        return self.rows.key_of(row) if self.rows is not None else None
 
     @on(LedgerTable.Selected)
     def open_row(self, event: LedgerTable.Selected) -> None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from jo_security.ledger.answers.tracing import Trace
-    from jo_security.ledger.answers.why import Figure as Asked
+    from jo_security.ledger.answers.why import Figure as Figured
     from jo_security.ledger.ledger import Ledger
     from jo_security.locales.language import Language
     from jo_security.tui.reading import Reading
@@ -32,15 +32,17 @@ if TYPE_CHECKING:
     from jo_security.tui.widgets.columns import Column
     from jo_security.tui.widgets.sorting import Sorting
 
+TABLES: Final = {"line": "line", "commitments": "line", "commitment": "commitment", "reservation": "reservation"}
+"""The table of what a figure is of."""
 AT_ONCE: Final = 0.03
 """Seconds for which entries are gathered before keys and frames have their turn."""
 
 
 class WhyScreen(HouseScreen):
-    """One figure and its entries.
+    """One figure and its entries, in the perimeter that is shown.
 
-    A thread of its own may not ask the ledger: the entries are gathered here, a slice at a time, and a large budget
-    stays at hand meanwhile.
+    Only the thread of the screens asks their ledger: the entries are gathered here, a slice at a time, and a large
+    budget stays at hand meanwhile.
     """
 
     CSS_PATH = "../styles/why.tcss"
@@ -50,7 +52,7 @@ class WhyScreen(HouseScreen):
     about = getters.query_one("#about", Static)
     figures = getters.query_one(Figures)
 
-    def __init__(self, language: Language, reading: Reading, figure: Asked, ending: str | None = None) -> None:
+    def __init__(self, language: Language, reading: Reading, figure: Figured, ending: str | None = None) -> None:
         """Show why a figure is what it is; the cursor begins at the operation `ending`, by its kind and its id."""
         super().__init__(language, reading)
         self.its = figure
@@ -86,9 +88,17 @@ class WhyScreen(HouseScreen):
             "title": N_("title {id}"),
             "tag": N_("tag {id}"),
             "commitment": N_("commitment {id}"),
+            "reservation": N_("reservation {id}"),
             "commitments": N_("commitments of line {id}"),
         }
         return text(says[self.its.scope], id=of)
+
+    def offer(self, reading: Reading) -> None:
+        """Show another reading; the ledger of the one before may be somebody else's from now on."""
+        self.workers.cancel_group(self, "why")
+        if isinstance(self.rows, EntryRows) and self.table.record_id is not None:
+            self.ending = self.rows.key_of(self.table.record_id)
+        super().offer(reading)
 
     def fill(self) -> Rows | None:
         """The entries, as far as they are gathered at once; the rest comes in its own time."""
@@ -97,18 +107,13 @@ class WhyScreen(HouseScreen):
         ledger = self.reading.ledger
         if self._of is not ledger:
             from jo_security.ledger.answers.tracing import gather
-            from jo_security.ledger.answers.views import offer
 
-            if self.reading.opened is not None:
-                offer(ledger, self.reading.opened.findings)
-            if isinstance(self.rows, EntryRows) and self.table.record_id is not None:
-                self.ending = self.rows.key_of(self.table.record_id)
             self._of, self.trace = ledger, None
+            self.its = self.figured(self.its.measure, self.its.scope, self.its.of)
             self._slices = gather(ledger, self.its)
             self._gather()
-            if self.trace is None:
-                self.go_on()
         if self.trace is None:
+            self.go_on()
             return Gathering()
         return EntryRows(ledger, self.language, self.trace)
 
@@ -116,7 +121,7 @@ class WhyScreen(HouseScreen):
         """Whether the budget still holds what the figure is of."""
         from jo_security.ledger import answers
 
-        table = {"line": "line", "commitments": "line", "commitment": "commitment"}.get(self.its.scope)
+        table = TABLES.get(self.its.scope)
         return table is None or self.its.of is None or answers.number(ledger, table, str(self.its.of)) is not None
 
     def _gather(self) -> None:
@@ -137,8 +142,9 @@ class WhyScreen(HouseScreen):
         self.show_reading()
 
     def draw(self) -> None:
-        """Say what the figure means, and what its parts amount to."""
-        self.about.update(literal(self.language.text(MEANINGS[self.its.measure])))
+        """Say what the figure is of and what it means, and what its parts amount to."""
+        # In a narrow terminal the trail has no room for its last step.
+        self.about.update(literal(f"{self._whose()} · {self.language.text(MEANINGS[self.its.measure])}"))
         outlook = self.reading and self.reading.outlook
         if outlook:
             self.figures.groups = (tuple(self._parts(outlook.header.currency)),)
@@ -172,21 +178,21 @@ class WhyScreen(HouseScreen):
         """The line or the commitment that the figure is of, else the budget."""
         from jo_security.ledger import answers
 
-        table = {"line": "line", "commitments": "line", "commitment": "commitment"}.get(self.its.scope)
+        table = TABLES.get(self.its.scope)
         number = None
         if table is not None and self.its.of is not None and self.reading is not None:
             number = answers.number(self.reading.ledger, table, str(self.its.of))
         return ("budget", 0) if table is None or number is None else (table, number)
 
-    def figure(self, column: str, row: int | None) -> Asked | None:
+    def figure(self, column: str, row: int | None) -> Figured | None:
         """The part of the formula that an entry is of, where there are several."""
-        if column not in {"amount", "term"} or row is None or not isinstance(self.rows, EntryRows):
+        if column not in {"amount", "running", "term"} or row is None or not isinstance(self.rows, EntryRows):
             return None
         return self.figure_of(self.rows.part(row))
 
-    def figure_of(self, key: str) -> Asked | None:
+    def figure_of(self, key: str) -> Figured | None:
         """A part of the formula."""
-        return None if key == self.its.measure else self.measured(key, self.its.scope, self.its.of)
+        return None if key == self.its.measure else self.figured(key, self.its.scope, self.its.of)
 
     @on(LedgerTable.Selected)
     def open_operation(self, event: LedgerTable.Selected) -> None:
