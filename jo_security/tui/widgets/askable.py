@@ -113,8 +113,8 @@ class Askable(Widget):
             self.tooltip = wanted
 
     def on_click(self, event: events.Click) -> None:
-        """Choose an amount and ask for it."""
-        number = self._under(event)
+        """Choose an amount and ask for it; the second of two quick clicks was meant for what was there before."""
+        number = self._under(event) if event.chain == 1 else None
         if number is not None and self.keys()[number]:
             self.chosen = number
             self.action_ask()
