@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -91,12 +92,16 @@ def read(name: str) -> Reading:
     from jo_security.office.opening import open_budget
     from jo_security.records.problem import Words
 
+    # To look for cycles among all the records that are made only costs time.
+    gc.disable()
     try:
         opened = open_budget(name)
         return glimpse(opened) if opened.ledger is not None and _is_large(opened.ledger) else look(opened)
     except Unreadable as unreadable:
         words = Words(N_("{file} cannot be read: {reason}"), {"file": name, "reason": Words(unreadable.reason)})
         return Reading(name, failure=words)
+    finally:
+        gc.enable()
 
 
 def look(opened: Opened) -> Reading:

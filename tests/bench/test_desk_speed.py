@@ -13,7 +13,7 @@ import against_ledgers as bench
 import pexpect  # type: ignore[import-untyped]
 import pytest
 
-COUNT, ROUNDS, KEYS = 100_000, 5, 100
+COUNT, ROUNDS, KEYS = 100_000, 3, 100
 SAMPLE = Path(__file__).parents[2] / "budgets" / "jo-2024.toml"
 FRAME, FIGURES, KEY = 1.2, 1.3, 1.5
 """The first frame against that of the sample, the figures against a cold summary, a key against one in the sample."""
