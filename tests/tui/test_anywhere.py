@@ -33,7 +33,7 @@ SCREENS = {
     "acts": ("n",),
     "form": ("down", "down", "C", "tab", *"Radars", "tab", *"12"),
     "settings": ("comma",),
-    "marked": ("3", "x", "right", "G"),
+    "marked": ("3", "x"),
     "why": ("right", "w"),
     "history": ("h",),
 }

@@ -36,9 +36,18 @@ def stands_on(terminal: Terminal, words: str) -> None:
 
 def to_row(terminal: Terminal, words: str) -> None:
     """Go down to a row."""
+
+    def found(marks: tuple[str, ...], words: str) -> int | None:
+        lines = enumerate(terminal.screen.display)
+        return next((y for y, line in lines if line.startswith(marks) and words in line), None)
+
+    terminal.settle()
     terminal.send("\x1b[1;5H")
-    at = next(y for y, line in enumerate(terminal.screen.display) if line.startswith(("▌", "  ")) and words in line)
-    first = next(y for y, line in enumerate(terminal.screen.display) if line.startswith("▌"))
+    terminal.settle()
+    terminal.until(lambda: None not in {found(("▌", "  "), words), found(("▌",), "")}, f"a row with {words}")
+    at, first = found(("▌", "  "), words), found(("▌",), "")
+    assert at is not None
+    assert first is not None
     terminal.send(*["j"] * (at - first))
     stands_on(terminal, words)
 
