@@ -9,7 +9,6 @@ from textual.app import App
 
 from jo_security.locales.language import detect
 from jo_security.office.naming import Unwritable, settings_file
-from jo_security.office.places import Place
 from jo_security.records.problem import Words, Wrong
 from jo_security.records.words import N_
 from jo_security.tui.glyphs import filters
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from textual.filter import LineFilter
 
     from jo_security.locales.language import Language
+    from jo_security.office.places import Place
     from jo_security.office.settings import Held, Settings
     from jo_security.records.problem import Path, Problem
 
@@ -174,6 +174,8 @@ class Choosing(App[None]):
             said = self.language.text(says, file=error.name, reason=error.reason)
             self.notify(said, severity="error", markup=False)
             return
+        from jo_security.office.places import Place  # dear to import
+
         if self.leave_to_editor(Place(self.held.path)):
             self.follow()
 
