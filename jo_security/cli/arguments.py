@@ -21,7 +21,7 @@ class Speaking:
 
     def get_help(self, ctx: click.Context) -> str:
         """The help; click writes it in UTF-8 even where standard output is ASCII."""
-        text: str = super().get_help(ctx)  # type: ignore[misc]
+        text: str = super().get_help(ctx)  # type: ignore[misc]  # click has no type for it there
         return text.encode(sys.stdout.encoding, "unaccented").decode(sys.stdout.encoding)
 
 
@@ -81,7 +81,7 @@ class Amount(Typed[int]):
 class Code(click.Choice[str]):
     """The code of a rule, in letters of either case."""
 
-    def normalize_choice(self, choice: object, ctx: click.Context | None) -> str:  # noqa: ARG002
+    def normalize_choice(self, choice: object, ctx: click.Context | None) -> str:  # noqa: ARG002 - as click calls it
         """The code in capitals."""
         return str(choice).upper()
 
@@ -150,7 +150,7 @@ def file_argument(language: Language) -> click.Argument:
 def budget_argument(language: Language) -> click.Argument:
     """FILE: the budget that is named, or that of the environment; who writes never guesses."""
 
-    def asked(ctx: click.Context, param: click.Parameter, value: str | None) -> str:  # noqa: ARG001
+    def asked(ctx: click.Context, param: click.Parameter, value: str | None) -> str:  # noqa: ARG001 - as click calls it
         if (name := value or os.environ.get(VARIABLE)) is not None:
             return name
         says = N_("Name the budget to record in, or set {variable}.")
@@ -172,12 +172,12 @@ def unknown(language: Language, option: str, name: str, near: str | None) -> cli
     return click.UsageError(f"{said} {hint}".rstrip())
 
 
-def _file(ctx: click.Context, param: click.Parameter, value: str | None) -> str:  # noqa: ARG001
+def _file(ctx: click.Context, param: click.Parameter, value: str | None) -> str:  # noqa: ARG001 - as click calls it
     """The file that was named, else the default one."""
     return named(value)
 
 
-def command(  # noqa: PLR0913
+def command(  # noqa: PLR0913 - what a command is made of
     language: Language, name: str, about: str, *, example: str, params: list[click.Parameter], run: Callable[..., int]
 ) -> click.Command:
     """A command with its help, which ends with an example; `run` gives its status."""

@@ -81,7 +81,7 @@ def recorded(document: Document, language: Language) -> Console:
 
 def text(document: Document, language: Language) -> str:
     """A document as plain text, on paper that is wide enough for all of it."""
-    return recorded(document, language).file.getvalue()  # type: ignore[attr-defined, no-any-return]
+    return recorded(document, language).file.getvalue()  # type: ignore[attr-defined, no-any-return]  # a recording console writes into a text in memory
 
 
 def _draw(console: Console, document: Document, drawn: Sequence[Grid | Part], language: Language) -> list[str]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:  # only other formats than text make sheets
 def build(language: Language) -> click.Command:
     """The command, in a language."""
 
-    def run(files: tuple[str, ...], as_of: datetime.date | None, **options: Any) -> int:  # noqa: ANN401
+    def run(files: tuple[str, ...], as_of: datetime.date | None, **options: Any) -> int:  # noqa: ANN401 - as click calls it
         its = paper(language, options)
         problems: list[Problem] = []
         status = diagnostics.DONE

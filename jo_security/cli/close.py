@@ -28,7 +28,7 @@ def build(language: Language) -> click.Command:
     """The command, in a language."""
     text = language.text
 
-    def run(file: str, to: datetime.date | None, only_try: bool, form: str) -> int:  # noqa: FBT001
+    def run(file: str, to: datetime.date | None, only_try: bool, form: str) -> int:  # noqa: FBT001 - as click calls it
         day = to or _asked(language)
         return _give(close(file, day, officer(os.environ), only_try=only_try), day, form, language)
 

@@ -22,7 +22,7 @@ def complete_ids(*kinds: str) -> Complete:
     nothing to offer.
     """
 
-    def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:  # noqa: ARG001
+    def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:  # noqa: ARG001 - as click calls it
         from jo_security.office.known import known
 
         begun = incomplete.casefold()
@@ -42,6 +42,6 @@ def _budget(ctx: click.Context) -> str:
     return next(words, default_budget(os.environ))
 
 
-def complete_files(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:  # noqa: ARG001
+def complete_files(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:  # noqa: ARG001 - as click calls it
     """Let the shell offer budget files and folders."""
     return [CompletionItem(incomplete, type="file")]

@@ -38,10 +38,10 @@ def prepare() -> None:
     """Let a text that the terminal cannot show be written all the same, without its accents or its signs."""
     codecs.register_error("unaccented", _unaccented)
     # A stream that was closed before the program began is None: what is written there goes nowhere.
-    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
-    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - it stays open as long as the program
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - likewise
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="unaccented")  # type: ignore[union-attr]
+        stream.reconfigure(errors="unaccented")  # type: ignore[union-attr]  # a stream of text can, whatever its type says
 
 
 def status_of(command: Callable[[], Any], language: Language) -> int:

@@ -119,11 +119,11 @@ class Program(Speaking, click.Group):
         self.seen = False
         """Whether the interface, which says what is wrong with the settings, was opened."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - as click calls it
         """The names of the commands, in the order of a day's work."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - as click calls it
         """The command of a name."""
         if cmd_name not in COMMANDS:
             return None
@@ -131,7 +131,7 @@ class Program(Speaking, click.Group):
         names = (cmd_name,) if cmd_name in SHARED else ()
         return cast("click.Command", module.build(self.language, *names))
 
-    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:  # noqa: ANN401
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:  # noqa: ANN401 - as click calls it
         """A context from which `open` takes what opens the interface."""
         return super().make_context(*args, obj=self.open_interface, **kwargs)
 
@@ -155,7 +155,7 @@ class Program(Speaking, click.Group):
         options = click.Command.shell_complete(self, ctx, incomplete)
         return [*found, *options] or [CompletionItem(incomplete, type="file")]
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - as click calls it
         """The commands with their short help, without loading them."""
         with formatter.section(self.language.text(N_("Commands"))):
             formatter.write_dl([(name, self.language.text(text)) for name, text in COMMANDS.items()])
@@ -180,7 +180,7 @@ class Program(Speaking, click.Group):
 def _version(language: Language) -> click.Option:
     """`--version`: the number alone."""
 
-    def say(ctx: click.Context, param: click.Parameter, value: bool) -> None:  # noqa: ARG001, FBT001
+    def say(ctx: click.Context, param: click.Parameter, value: bool) -> None:  # noqa: ARG001, FBT001 - as click calls it
         if value:
             click.echo(f"jo-security {__version__}")
             ctx.exit(0)

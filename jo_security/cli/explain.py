@@ -24,7 +24,7 @@ WIDTH = 88
 def build(language: Language) -> click.Command:
     """The command, in a language."""
 
-    def run(code: str | None, **options: Any) -> int:  # noqa: ANN401
+    def run(code: str | None, **options: Any) -> int:  # noqa: ANN401 - as click calls it
         its = paper(language, options)
         if its.form != "text":
             return give(
@@ -72,7 +72,7 @@ def _document(codes: Sequence[str], language: Language, *, machines: bool) -> "D
     return Document(text(N_("Rules")), [Sheet("rules", columns, rows)])
 
 
-def _complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:  # noqa: ARG001
+def _complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:  # noqa: ARG001 - as click calls it
     """The codes that begin so, in capitals, each with its name."""
     return [CompletionItem(code, help=rule(code).name) for code in CODES if code.startswith(incomplete.upper())]
 

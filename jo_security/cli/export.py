@@ -16,7 +16,7 @@ KINDS = ("fdp",)
 def build(language: Language) -> click.Command:
     """The command, in a language."""
 
-    def run(kind: str, folder: str, file: str, as_of: datetime.date | None, exercise: int | None) -> int:  # noqa: ARG001
+    def run(kind: str, folder: str, file: str, as_of: datetime.date | None, exercise: int | None) -> int:  # noqa: ARG001 - as click calls it
         return export(language, folder, file, as_of, exercise)
 
     kind = click.Argument(["kind"], type=click.Choice(KINDS), metavar="{fdp}")

@@ -26,7 +26,7 @@ def build(language: Language) -> click.Command:
     """The command, in a language."""
     text = language.text
 
-    def run(record: str | None, file: str | None, **options: Any) -> int:  # noqa: ANN401
+    def run(record: str | None, file: str | None, **options: Any) -> int:  # noqa: ANN401 - as click calls it
         its = paper(language, options)
         if file is None and record is not None and record.endswith(".toml"):
             record, file = None, record

@@ -19,7 +19,7 @@ def build(language: Language) -> click.Command:
     """The command, in a language."""
     text = language.text
 
-    def run(id: str, file: str | None, label: str | None, year: int | None) -> int:  # noqa: A002
+    def run(id: str, file: str | None, label: str | None, year: int | None) -> int:  # noqa: A002 - the word of the format
         from jo_security.office.starting import file_of, filled, start
 
         now = time.localtime().tm_year
@@ -63,7 +63,7 @@ class Fit(click.ParamType[str]):
         self.language = language
         self.shape = shape
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ANN401
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ANN401 - as click calls it
         """The text itself."""
         if not self.shape.accepts(value):
             says = N_("{value} does not fit: it takes {takes}.")

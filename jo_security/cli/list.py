@@ -57,7 +57,7 @@ SAID: Mapping[str, str] = {
 def build(language: Language) -> click.Command:
     """The command, in a language."""
 
-    def run(kind: str | None, file: str | None, **options: Any) -> int:  # noqa: ANN401
+    def run(kind: str | None, file: str | None, **options: Any) -> int:  # noqa: ANN401 - as click calls it
         its = paper(language, options)
         of, name = _kind(kind, file, language)
         _suited(of, options, language)
@@ -158,7 +158,7 @@ def _figures(language: Language) -> list[click.Parameter]:
     ]
 
 
-def _kinds(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:  # noqa: ARG001
+def _kinds(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:  # noqa: ARG001 - as click calls it
     """The kinds that begin so."""
     return [CompletionItem(name) for name in KINDS if name.startswith(incomplete)]
 

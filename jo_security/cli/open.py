@@ -30,7 +30,7 @@ def _place(language: Language, ctx: click.Context, param: click.Parameter, value
 def build(language: Language) -> click.Command:
     """The command, in a language."""
 
-    def run(file: str, read_only: bool = False, at: str = "") -> int:  # noqa: FBT001, FBT002 as click has it
+    def run(file: str, read_only: bool = False, at: str = "") -> int:  # noqa: FBT001, FBT002 - as click has it
         # A budget from standard input leaves the interface no keyboard.
         if file != STDIN and sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty():
             status: int | None = click.get_current_context().obj(file, read_only=read_only, at=at)

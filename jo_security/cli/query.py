@@ -47,7 +47,7 @@ def build(language: Language) -> click.Command:
     """The command, in a language."""
     text = language.text
 
-    def run(sql: str | None, file: str, timeout: float, **options: Any) -> int:  # noqa: ANN401
+    def run(sql: str | None, file: str, timeout: float, **options: Any) -> int:  # noqa: ANN401 - as click calls it
         its = paper(language, options)
         if not isfinite(timeout):
             raise click.UsageError(text(N_("--timeout takes a number of seconds.")))

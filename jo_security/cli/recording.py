@@ -33,7 +33,7 @@ def build(language: Language, verb: str) -> click.Command:
     """The command of an act, in a language."""
     text = language.text
 
-    def run(file: str, only_try: bool, form: str, **given: Any) -> int:  # noqa: ANN401, FBT001
+    def run(file: str, only_try: bool, form: str, **given: Any) -> int:  # noqa: ANN401, FBT001 - as click calls it
         who = officer(os.environ)
         keys = given_keys(verb, given, who)
         if "date" not in keys:

@@ -15,7 +15,7 @@ def build(language: Language) -> click.Command:
     """The command, in a language."""
     text = language.text
 
-    def run(file: str, accept: bool) -> int:  # noqa: FBT001
+    def run(file: str, accept: bool) -> int:  # noqa: FBT001 - as click calls it
         missing = restore(file, officer(os.environ), accept=accept)
         if not missing:
             diagnostics.say(text(N_("{file} holds everything that was recorded in it."), file=file))

@@ -20,7 +20,7 @@ NAMED = ("line", "programme", "operation", "indicator", "milestone")
 def build(language: Language) -> click.Command:
     """The command, in a language."""
 
-    def run(record: str, file: str, **options: Any) -> int:  # noqa: ANN401
+    def run(record: str, file: str, **options: Any) -> int:  # noqa: ANN401 - as click calls it
         its = paper(language, options)
         asked = Asked(**options)
         opened = budget(file, language, asked.as_of)

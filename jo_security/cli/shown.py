@@ -72,7 +72,7 @@ class Shown:
         columns = [column(each, self.language, rank=rank) for each, rank in names.items()]
         return Sheet(name, columns, rows, self.language.text(title))
 
-    def listed(self, kind: str, title: str, **conditions: Any) -> Iterator[Sheet]:  # noqa: ANN401
+    def listed(self, kind: str, title: str, **conditions: Any) -> Iterator[Sheet]:  # noqa: ANN401 - as click calls it
         """The records of a kind that meet conditions, where there are any."""
         listed = "exercise" in KINDS[kind].filters
         exercise = self.asked.exercise if listed else None
@@ -117,7 +117,7 @@ def _place(budget: Budget, found: Found) -> Place:
     return place(budget.opened, found.table, found.n)
 
 
-def _nothing(shown: Shown) -> Iterator[Part]:  # noqa: ARG001
+def _nothing(shown: Shown) -> Iterator[Part]:  # noqa: ARG001 - it has none, whatever is shown
     """Nothing more."""
     yield from ()
 

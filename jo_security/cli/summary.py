@@ -24,7 +24,7 @@ def build(language: Language) -> click.Command:
     """The command, in a language."""
     text = language.text
 
-    def run(file: str, **options: Any) -> int:  # noqa: ANN401
+    def run(file: str, **options: Any) -> int:  # noqa: ANN401 - as click calls it
         its = paper(language, options)
         asked = Asked(**options)
         if asked.depth is not None and asked.by != "line":

@@ -25,7 +25,7 @@ TOTAL = "total"
 def build(language: Language) -> click.Command:
     """The command, in a language."""
 
-    def run(of: str, measure: str, file: str, **options: Any) -> int:  # noqa: ANN401
+    def run(of: str, measure: str, file: str, **options: Any) -> int:  # noqa: ANN401 - as click calls it
         its = paper(language, options)
         opened = budget(file, language, options["as_of"])
         if opened is None:

@@ -151,7 +151,7 @@ def _counts(document: Mapping[str, Any]) -> dict[str, int]:
     return {each: len(document[each]) for each in ARRAYS if isinstance(document.get(each), list)}
 
 
-def record_in(text: str, table: str) -> Any:  # noqa: ANN401
+def record_in(text: str, table: str) -> Any:  # noqa: ANN401 - values of TOML have many types
     """The record that a block of this program holds, as TOML gives it."""
     return parse(Source("", text.encode()))[table][0]
 

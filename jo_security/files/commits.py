@@ -28,7 +28,7 @@ def commit_of(path: str, content: bytes) -> str | None:
         first, *rest = line.split()
         if _HEXADECIMAL.fullmatch(first):
             commit = first
-        elif len(rest) > 2 and rest[2] in blobs:  # noqa: PLR2004 the third is the blob that the commit brought
+        elif len(rest) > 2 and rest[2] in blobs:  # noqa: PLR2004 - the third is the blob that the commit brought
             return commit
     return None
 
@@ -45,4 +45,4 @@ def moved(folder: str) -> int:
 def _blob(content: bytes, size: int) -> str:
     """The name of a content among git's objects, of 40 or of 64 digits."""
     said = f"blob {len(content)}\0".encode() + content
-    return hashlib.sha256(said).hexdigest() if size > 40 else hashlib.sha1(said, usedforsecurity=False).hexdigest()  # noqa: PLR2004
+    return hashlib.sha256(said).hexdigest() if size > 40 else hashlib.sha1(said, usedforsecurity=False).hexdigest()  # noqa: PLR2004 - git names its objects by 40 or 64 digits

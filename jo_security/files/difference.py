@@ -67,7 +67,7 @@ def _key(found: Mapping[Key, Any], table: str, record: object) -> Key:
     return key
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401
+def _plain(value: Any) -> Any:  # noqa: ANN401 - values of TOML have many types
     """What TOML gives, as JSON may have it."""
     if isinstance(value, dict):
         return {name: _plain(each) for name, each in value.items()}

@@ -54,7 +54,7 @@ def _taken(path: str, lock: str, until: float) -> int | None:
         if time.monotonic() > until:
             return None
         # Writers that wait do not all come at the same moment.
-        time.sleep(wait * (0.5 + random.random()))  # noqa: S311
+        time.sleep(wait * (0.5 + random.random()))  # noqa: S311 - who waits how long is no secret
         wait = min(2 * wait, LONGEST_WAIT)
 
 

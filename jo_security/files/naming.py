@@ -3,7 +3,7 @@
 import os
 
 
-def file_of(id: str) -> str:  # noqa: A002
+def file_of(id: str) -> str:  # noqa: A002 - the word of the format
     """The file of a budget by its id, in the current folder."""
     return f"{id.replace('/', '-')}.toml"
 

@@ -16,8 +16,8 @@ def answer(folder: str, *arguments: str, given: str = "", seconds: float = SECON
     import subprocess  # dear to import, and wanted where there is a work tree only
 
     try:
-        run = subprocess.run(  # noqa: S603 the arguments are ours
-            ["git", "-C", folder, "-c", "core.fsmonitor=false", *arguments],  # noqa: S607 whichever git the officer uses
+        run = subprocess.run(  # noqa: S603 - the arguments are ours
+            ["git", "-C", folder, "-c", "core.fsmonitor=false", *arguments],  # noqa: S607 - whichever git the officer uses
             input=given,
             capture_output=True,
             encoding="utf-8",

@@ -166,7 +166,7 @@ def _format(document: Document) -> Iterator[Finding]:
         yield finding_of(wrong, ROOT, 0, None)
 
 
-def _single(table: str, document: Document, findings: list[Finding]) -> Any:  # noqa: ANN401
+def _single(table: str, document: Document, findings: list[Finding]) -> Any:  # noqa: ANN401 - values of TOML have many types
     """The budget's header or its controls; a header is required."""
     if table == "budget" and table not in document:
         says = Words(N_("the table {table} is missing"), {"table": "[budget]"})

@@ -203,7 +203,7 @@ class Ledger:
                 )
         self.insert("first_of", ((*which, place) for which, place in book.first.items()))
 
-    def add(self, table: str, n: int, record: Any) -> None:  # noqa: ANN401
+    def add(self, table: str, n: int, record: Any) -> None:  # noqa: ANN401 - records of every table
         """Insert one operation, assertion or plan."""
         self.insert(table, [rows.ROWS[table](n, record)])
         self.insert("share", rows.shares(table, n, record))

@@ -175,14 +175,14 @@ def closings(book: Book, digests: Mapping[datetime.date, str]) -> Iterator[Row]:
         yield (n, str(closing.to), *_day(closing.date), closing.by, closing.digest, digests[closing.to])
 
 
-def shares(table: str, n: int, record: Any) -> Iterator[Row]:  # noqa: ANN401
+def shares(table: str, n: int, record: Any) -> Iterator[Row]:  # noqa: ANN401 - records of every table
     """The rows of the shares of a schedule or a plan."""
     name = SHARED.get(table)
     if name is not None:
         yield from ((table, n, share.exercise, share.cp) for share in getattr(record, name) or ())
 
 
-def overrides(table: str, n: int, record: Any) -> Iterator[Row]:  # noqa: ANN401
+def overrides(table: str, n: int, record: Any) -> Iterator[Row]:  # noqa: ANN401 - records of every table
     """The row of a recorded decision to pass a limit."""
     if table in OVERRIDDEN and record.override is not None:
         decision = record.override

@@ -23,7 +23,7 @@ class Catalogues(BuildHookInterface[Any]):
         if version == "standard":
             build_data["force_include"].update(DATA)
 
-    def clean(self, versions: list[str]) -> None:  # noqa: ARG002
+    def clean(self, versions: list[str]) -> None:  # noqa: ARG002 - as the build calls it
         """Remove what was compiled."""
         for compiled in Path(self.root, HERE).glob("*/LC_MESSAGES/*.mo"):
             compiled.unlink()

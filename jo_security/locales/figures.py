@@ -49,7 +49,7 @@ class English:
 class Figures:
     """Amounts, dates, shares and numbers in one style; `ascii` for a terminal that can show nothing else."""
 
-    def __init__(self, style: type[French | English], *, ascii: bool = False) -> None:  # noqa: A002
+    def __init__(self, style: type[French | English], *, ascii: bool = False) -> None:  # noqa: A002 - what it is about, and no builtin is needed here
         """Choose the style, and whether its spaces and signs give way to those of ASCII."""
         self.style = style
         self.ascii = ascii

@@ -20,7 +20,7 @@ STYLES: dict[str, type[French | English]] = {"fr": French, "en": English}
 class Language(Figures):
     """Words and figures for one reader; `code` is `fr` or `en`."""
 
-    def __init__(self, code: str, *, ascii: bool = False) -> None:  # noqa: A002
+    def __init__(self, code: str, *, ascii: bool = False) -> None:  # noqa: A002 - what it is about, and no builtin is needed here
         """Speak the language of that code."""
         super().__init__(STYLES[code], ascii=ascii)
         self.change(code)
@@ -67,7 +67,7 @@ class Language(Figures):
         return Phrases(self, currency).vformat(self.folded(sentence), (), values)
 
 
-def speak(code: str, *, ascii: bool = False) -> Language:  # noqa: A002
+def speak(code: str, *, ascii: bool = False) -> Language:  # noqa: A002 - what it is about, and no builtin is needed here
     """The language of that code: French for `fr` and its regions, English for every other."""
     return Language("fr" if code.lower().startswith("fr") else "en", ascii=ascii)
 

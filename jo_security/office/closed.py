@@ -23,7 +23,7 @@ def inside(
     last: datetime.date | None,
     table: str,
     number: int,
-    record: Any,  # noqa: ANN401
+    record: Any,  # noqa: ANN401 - records of every table
     *,
     there: bool = False,
 ) -> Iterator[Finding]:

@@ -29,13 +29,13 @@ class Tried(Protocol):
     """What an explanation needs of an operation that was tried: the ledger before it, its name, what refuses it."""
 
     @property
-    def before(self) -> Ledger: ...  # noqa: D102
+    def before(self) -> Ledger: ...  # noqa: D102 - what the class above says
 
     @property
-    def record(self) -> str: ...  # noqa: D102
+    def record(self) -> str: ...  # noqa: D102 - likewise
 
     @property
-    def errors(self) -> Sequence[Finding]: ...  # noqa: D102
+    def errors(self) -> Sequence[Finding]: ...  # noqa: D102 - likewise
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ def start(text: str, name: str, told: Callable[[Words], None]) -> None:
         told(Words(N_("{file} now says how git is to treat {budget}."), {"file": other, "budget": name}))
 
 
-def filled(template: str, *, id: str, label: str, year: int) -> str:  # noqa: A002
+def filled(template: str, *, id: str, label: str, year: int) -> str:  # noqa: A002 - the word of the format
     """The text of a new budget: a template with its id, its label and its year in their places."""
     values = {
         "id": _text(id),

@@ -28,7 +28,7 @@ SAYINGS = 2
 """The keys of a record that say what it is on and what it is for; of the last, how many are told."""
 
 
-def value(table: str, key: str, its: Any) -> Words:  # noqa: ANN401
+def value(table: str, key: str, its: Any) -> Words:  # noqa: ANN401 - values of TOML have many types
     """The value of a key of a record, as people read it."""
     if its is None:
         return Words(N_("nothing"))
@@ -116,7 +116,7 @@ def _machine(its: Mapping[str, Shape], keys: Mapping[str, Any]) -> dict[str, obj
     return {key: _plain(its.get(key), each) for key, each in keys.items()}
 
 
-def _plain(shape: Shape | None, its: Any) -> object:  # noqa: ANN401
+def _plain(shape: Shape | None, its: Any) -> object:  # noqa: ANN401 - values of TOML have many types
     """A value of a shape, as JSON may have it."""
     if isinstance(shape, Many):
         return [_machine(shapes(shape.of), each) for each in its]

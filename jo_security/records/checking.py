@@ -35,7 +35,7 @@ def check(of: type[Record], entries: Sequence[Any]) -> tuple[tuple[Any, ...], li
         for number, entry in enumerate(entries):
             if isinstance(entry, dict) and of.may_contradict(entry):
                 for wrong in of.contradictions(Raw(entry, unfit.get(number, NONE))):
-                    faults.append((number, wrong))  # noqa: PERF401 a record with a contradiction is rare
+                    faults.append((number, wrong))  # noqa: PERF401 - a record with a contradiction is rare
     return (() if faults else records), faults
 
 

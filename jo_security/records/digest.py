@@ -75,7 +75,7 @@ def _around(book: Book, day: datetime.date) -> Iterator[str]:
     for name in near:
         while name in lines and name not in seen:
             seen.add(name)
-            name = lines[name].parent  # noqa: PLW2901 up the tree
+            name = lines[name].parent  # noqa: PLW2901 - up the tree
     for name in seen:
         stated = {key: getattr(lines[name], key) for key in OF_A_LINE}
         if stated["allocation"] is not None:
@@ -127,7 +127,7 @@ def _object(of: type[Record], record: object) -> str:
     return f"{{{''.join(column[0] for column in _columns(of, [record]))[1:]}}}"
 
 
-def _any(value: Any) -> str:  # noqa: ANN401
+def _any(value: Any) -> str:  # noqa: ANN401 - values of TOML have many types
     """A value that is no amount."""
     match value:
         case bool():

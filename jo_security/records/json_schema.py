@@ -55,7 +55,7 @@ def records_schema() -> JsonSchema:
     }
 
 
-def written(schema: JsonSchema, *, ascii: bool = False) -> str:  # noqa: A002
+def written(schema: JsonSchema, *, ascii: bool = False) -> str:  # noqa: A002 - what it is about, and no builtin is needed here
     """The text of a schema's file; `ascii` is for what shows nothing else."""
     return json.dumps(schema, ensure_ascii=ascii, indent=2) + "\n"
 
@@ -125,7 +125,7 @@ def _described(means: str, shape: Shape) -> str:
 
 
 def _default(shape: Shape, value: object) -> object:
-    """A default as the file would say it: an amount in units and not in cents."""
+    """A default as the file would say it: an amount in units and not in cents, as JSON has numbers."""
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
     return value / 100 if type(value) is int and shape.json["type"] == "number" else value
@@ -136,7 +136,7 @@ def _reference(name: str, means: str) -> JsonSchema:
     return {"$ref": f"#/$defs/{name}", "description": means}
 
 
-def _lenient(schema: Any) -> Any:  # noqa: ANN401
+def _lenient(schema: Any) -> Any:  # noqa: ANN401 - values of TOML have many types
     """A condition that lets other keys be, said outright: some linters take a silent one for one that bars them."""
     if isinstance(schema, list):
         return [_lenient(each) for each in schema]

@@ -28,7 +28,7 @@ class Raw:
         """Whether the key is there, fit or not."""
         return name in self.keys
 
-    def get(self, name: str) -> Any:  # noqa: ANN401
+    def get(self, name: str) -> Any:  # noqa: ANN401 - values of TOML have many types
         """The key's value where it fits, else None."""
         return None if name in self.unfit else self.keys.get(name)
 
@@ -48,12 +48,12 @@ class Record:
     table: ClassVar[str]
 
     @staticmethod
-    def may_contradict(keys: Mapping[str, Any]) -> bool:  # noqa: ARG004
+    def may_contradict(keys: Mapping[str, Any]) -> bool:  # noqa: ARG004 - for records that may
         """Whether there is anything to look for in `contradictions`; most of many records are done with here."""
         return True
 
     @staticmethod
-    def contradictions(raw: Raw) -> Iterator[Wrong]:  # noqa: ARG004
+    def contradictions(raw: Raw) -> Iterator[Wrong]:  # noqa: ARG004 - for records that may
         """What is wrong between the keys of one record, each fit by itself."""
         yield from ()
 

@@ -68,7 +68,7 @@ def _written(of: type[Record], keys: Mapping[str, object]) -> list[tuple[str, st
     return [(name, _value(shape, keys[name])) for name, shape in known.items() if name in keys]
 
 
-def _value(shape: Shape, value: Any) -> str:  # noqa: ANN401
+def _value(shape: Shape, value: Any) -> str:  # noqa: ANN401 - values of TOML have many types
     """The text of one value of a shape."""
     if isinstance(shape, Many):
         return f"[{', '.join(_inline(shape, each) for each in value)}]"
@@ -82,7 +82,7 @@ def _inline(shape: Inline, keys: Mapping[str, object]) -> str:
     return f"{{ {', '.join(f'{name} = {said}' for name, said in _written(shape.of, keys))} }}"
 
 
-def _given(shape: Shape, value: Any) -> object:  # noqa: ANN401
+def _given(shape: Shape, value: Any) -> object:  # noqa: ANN401 - values of TOML have many types
     """The value of a record's field as TOML would give it."""
     if isinstance(shape, Many):
         return [keys_of(each) for each in value]

@@ -76,7 +76,7 @@ class Book:
             self._formats[look, kind] = self.workbook.add_format(its)
         return self._formats[look, kind]
 
-    def write(self, sheet: Worksheet, row: int, column: int, value: object, unit: Unit, **look: Any) -> bool:  # noqa: ANN401
+    def write(self, sheet: Worksheet, row: int, column: int, value: object, unit: Unit, **look: Any) -> bool:  # noqa: ANN401 - as the library takes them
         """Write a value as what it is; whether it became text, or nothing."""
         number = self.number(value, unit)
         if number is None:
@@ -148,7 +148,7 @@ def _cut(text: str, units: int) -> str:
 
 
 def _decimal(value: Decimal) -> tuple[float, str] | None:
-    """An exact number with all its decimals."""
+    """A number with all its decimals, None where a spreadsheet, whose numbers are binary, would not keep them all."""
     text = format(value, "f")
     decimals = len(text.partition(".")[2])
     if not value.is_finite() or sum(sign.isdigit() for sign in text) > DIGITS:

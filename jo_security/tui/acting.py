@@ -220,7 +220,7 @@ class Acting(App[None]):
         dialog = confirmation(self.language, verb, event.change)
         self.push_screen(dialog, partial(self._confirmed, verb, of))
 
-    def _confirmed(self, verb: str, of: str, sure: bool | None) -> None:  # noqa: FBT001 the dialog gives it so
+    def _confirmed(self, verb: str, of: str, sure: bool | None) -> None:  # noqa: FBT001 - the dialog gives it so
         if sure:
             self._take_back(verb, of)
 

@@ -50,7 +50,7 @@ def bindings() -> Mapping[str, Bound]:
     return dict(sorted(found.items(), key=lambda item: ranks.get(item[0].partition(".")[0], len(ranks))))
 
 
-def rivals(id: str, key: str, chosen: Mapping[str, tuple[str, ...]]) -> list[str]:  # noqa: A002
+def rivals(id: str, key: str, chosen: Mapping[str, tuple[str, ...]]) -> list[str]:  # noqa: A002 - what Textual calls it
     """The ids of the other bindings that a key reaches where it would reach this one, in a key map."""
     mine = bindings()[id].owner
     return [

@@ -68,7 +68,7 @@ SIGNS: Final = Signs({ord(each): sign for ours, plain in PAIRS for each, sign in
 class Keyboard(LineFilter):
     """Nothing but letters, figures and the signs of a keyboard."""
 
-    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002 - as Textual calls it
         """The same cells in other signs; the cursor of a table stays one."""
         return [*_spelt(segments)]
 
@@ -89,7 +89,7 @@ def _spelt(segments: list[Segment]) -> Iterator[Segment]:
 class Weight(LineFilter):
     """Nothing recedes: all text has its full weight."""
 
-    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002 - as Textual calls it
         """The same text, none of it dim."""
         return [Segment(text, None if style is None else style + _WEIGHT, control) for text, style, control in segments]
 

@@ -34,7 +34,7 @@ class Places(Provider):
     """What the palette offers on a screen of a budget."""
 
     def __init__(self, screen: HouseScreen, match_style: object = None) -> None:
-        super().__init__(screen, match_style)  # type: ignore[arg-type]
+        super().__init__(screen, match_style)  # type: ignore[arg-type]  # Textual gives a style or None
         self.language: Language = screen.language
         self.reading: Reading | None = screen.reading
         self.commands: dict[str, tuple[str, Callable[[], object]]] = {}

@@ -39,7 +39,7 @@ def alike(ledger: Ledger, table: str, n: int) -> dict[str, Any]:
     return {name: value for name, value in keys.items() if value not in (None, [], usual[name])}
 
 
-def _of_type(of: str, value: Any) -> object:  # noqa: ANN401
+def _of_type(of: str, value: Any) -> object:  # noqa: ANN401 - values of TOML have many types
     """A value of the ledger as a file has it."""
     if of == "number":
         return Decimal(value)

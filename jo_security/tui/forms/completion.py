@@ -80,7 +80,7 @@ class Completion(AutoComplete):
         self,
         target_state: TargetState,  # noqa: ARG002 - as its parent has it
         candidates: list[DropdownItem],
-        search_string: str,  # noqa: ARG002
+        search_string: str,  # noqa: ARG002 - as Textual calls it
     ) -> list[DropdownItem]:
         """All of them: the ledger has searched already, and has its own order."""
         return candidates

@@ -287,7 +287,7 @@ class HouseScreen(ExplainingScreen):
         table = self.table
         return [Target(table.region.x, y, partial(table.go_to, position)) for position, y in table.rows_in_sight()]
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - as Textual calls it
         """Letters are text while the filter has the keys; nothing lies behind the first screen."""
         if action in {"why", "why_total"} and not self.MAIN:
             return False

@@ -51,7 +51,7 @@ class RowSource(Protocol):
 class NoRows:
     """The rows of a table that waits for its source."""
 
-    def cells(self, ids: Sequence[int]) -> Sequence[Row]:  # noqa: ARG002
+    def cells(self, ids: Sequence[int]) -> Sequence[Row]:  # noqa: ARG002 - it has none, whatever is asked
         """None at all."""
         return ()
 

@@ -95,7 +95,7 @@ class Figures(Askable):
             return [(_padded(figure.label, width), "dim")]
         return [(figure.label, self.CHOSEN), (" " * max(0, width - cell_len(figure.label)), "")]
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - as Textual calls it
         """Two lines for each row."""
         return 2 * len(self._rows(width))
 

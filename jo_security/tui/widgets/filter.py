@@ -135,7 +135,7 @@ class Filter(Input, inherit_bindings=True):
         """Ask for help."""
         self.post_message(self.Explained())
 
-    def on_blur(self, event: events.Blur) -> None:  # noqa: ARG002
+    def on_blur(self, event: events.Blur) -> None:  # noqa: ARG002 - as Textual calls it
         """Go out of sight where it holds nothing."""
         if not self.value:
             self.remove_class("-open")

@@ -52,7 +52,7 @@ class LedgerMarks(LedgerCursor, inherit_bindings=False):
         """Let the key that drops a range work while there is one."""
         self.refresh_bindings()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - as Textual calls it
         """Only an open range can be dropped."""
         return action != "drop_range" or self.range_from is not None
 

@@ -79,7 +79,7 @@ class Waterfall(Askable):
             for number, fall in enumerate(self.falls)
         )
 
-    def _line(self, fall: Fall, label: int, value: int, whole: int, room: int, *, chosen: bool) -> Content:  # noqa: PLR0913
+    def _line(self, fall: Fall, label: int, value: int, whole: int, room: int, *, chosen: bool) -> Content:  # noqa: PLR0913 - what a line is drawn from
         before, edge, rest = span(fall.low, fall.high, whole, room)
         return Content.assemble(
             (_fitted(fall.label, label, "left"), self.CHOSEN if chosen else "dim"),
@@ -89,7 +89,7 @@ class Waterfall(Askable):
             (rest, fall.style),
         )
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - as Textual calls it
         """One line a bar."""
         return len(self.falls)
 
