@@ -17,7 +17,7 @@ class Answer:
     err: str
 
     @property
-    def json(self) -> Any:  # noqa: ANN401 - as the answer has it
+    def json(self) -> Any:
         """Standard output as JSON."""
         return json.loads(self.out)
 

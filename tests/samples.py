@@ -69,7 +69,7 @@ CONTROLS = (
 DATES = ("2024-01-01", "2024-02-29")
 
 
-def carried(annotation: Any) -> Shape:  # noqa: ANN401
+def carried(annotation: Any) -> Shape:
     """The shape that an annotation carries."""
     return cast("Shape", annotation.__metadata__[0])
 

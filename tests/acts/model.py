@@ -173,7 +173,7 @@ class Model:
         self.text, self.doc = text, parsed(text)
 
 
-def parsed(text: str) -> Any:  # noqa: ANN401 what TOML gives
+def parsed(text: str) -> Any:
     """What a file says; None where it is no TOML."""
     try:
         return tomli.loads(text, parse_float=Decimal)

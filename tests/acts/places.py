@@ -74,7 +74,7 @@ def differing(places: Iterable[Shown], doc: oracle.Doc) -> list[str]:
     ]
 
 
-def _told(folder: Path, *line: str) -> Any:  # noqa: ANN401 as the answer has it
+def _told(folder: Path, *line: str) -> Any:
     """What a command answers as JSON."""
     out = folder / "answer.json"
     with redirect_stderr(io.TextIOWrapper(io.BytesIO())):  # which counts the problems each time

@@ -19,11 +19,11 @@ The aim is 0.8, and it is missed: 0.80 to 0.89 where this was last measured. The
 @pytest.mark.bench
 @pytest.mark.skipif(not shutil.which("hledger"), reason="hledger, which it is compared with, is not installed")
 @pytest.mark.parametrize(("plain", "share"), [(True, PLAIN), (False, RICH)], ids=["plain", "rich"])
-def test_a_summary_is_faster_than_the_balance_of_hledger(tmp_path: Path, plain: bool, share: float) -> None:  # noqa: FBT001
+def test_a_summary_is_faster_than_the_balance_of_hledger(tmp_path: Path, plain: bool, share: float) -> None:
     budget, journal = bench.write(COUNT, tmp_path, plain=plain)
     assert bench.agree(budget, journal) >= 300
     taken = bench.medians(bench.commands(budget, journal))
-    print("\n" + bench.report(taken, COUNT))  # noqa: T201 - the figures are what a bench is run for
+    print("\n" + bench.report(taken, COUNT))
     assert taken["jo-security"] < share * taken["hledger"]
 
 

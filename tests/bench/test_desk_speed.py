@@ -10,7 +10,7 @@ from pathlib import Path
 from time import perf_counter, sleep
 
 import against_ledgers as bench
-import pexpect  # type: ignore[import-untyped]
+import pexpect
 import pytest
 
 COUNT, ROUNDS, KEYS = 100_000, 3, 100
@@ -125,7 +125,7 @@ def test_a_large_budget_is_as_near_at_hand_as_a_small_one(tmp_path: Path) -> Non
     found = desk.settle()
     desk.close()
     frame, figure = statistics.median(frames), statistics.median(figures)
-    print(  # noqa: T201 - what a bench is run for
+    print(
         f"\nframe {frame:.2f} of the sample's, figures {figure:.2f} of summary; cursor {moves:.2f}, page {pages:.2f} of"
         f" the sample's ({1e3 * pairs[0][0]:.1f} and {1e3 * pairs[1][0]:.1f} ms); another order echoed after"
         f" {1e3 * echo:.0f} ms and there after {1e3 * order:.0f}, a filter there after {1e3 * found:.0f}"

@@ -22,5 +22,5 @@ def test_an_export_takes_little_more_than_a_summary(tmp_path: Path) -> None:
         "export": [*jo, "export", "fdp", str(tmp_path / "package"), str(budget)],
     }
     taken = bench.medians(asked)
-    print(f"\nan export takes {taken['export'] / taken['summary']:.2f} of a summary")  # noqa: T201 - what a bench is for
+    print(f"\nan export takes {taken['export'] / taken['summary']:.2f} of a summary")
     assert taken["export"] < MOST * taken["summary"]

@@ -53,5 +53,5 @@ def test_rows_and_totals_of_a_filter(tmp_path: Path) -> None:
             each.append(perf_counter() - start)
             assert len(order) == sums.count
         took[text] = statistics.median(each)
-        print(f"\n{1e3 * took[text]:4.0f} ms for {sums.count:7,} rows  {text}", end="")  # noqa: T201
+        print(f"\n{1e3 * took[text]:4.0f} ms for {sums.count:7,} rows  {text}", end="")
     assert all(each < max(LIMIT, 2 * took[""]) for each in took.values())

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from time import perf_counter
 
-import pexpect  # type: ignore[import-untyped]
+import pexpect
 import pytest
 
 ROUNDS = 9
@@ -56,5 +56,5 @@ def test_open_to_first_paint() -> None:
         figures.append(ours[1])
     base = statistics.median(bare)
     paint, known = statistics.median(first) / base, statistics.median(figures) / base
-    print(f"\nbare {base * 1e3:.0f} ms; first paint {paint:.2f} times that, figures {known:.2f}")  # noqa: T201
+    print(f"\nbare {base * 1e3:.0f} ms; first paint {paint:.2f} times that, figures {known:.2f}")
     assert paint < 1.6

@@ -82,7 +82,7 @@ def test_what_is_typed_is_foreseen_at_once(tmp_path: Path) -> None:
     ).fetchall()
     (cause, line), other = rows[0], next(line for _, line in rows if line != rows[0][1])
     slowest = 0.0
-    print(f"\n{COUNT:,} commitments: ready after {prepared:.2f} s")  # noqa: T201 - what a bench is run for
+    print(f"\n{COUNT:,} commitments: ready after {prepared:.2f} s")
     for day in (TODAY, BACKDATED):
         for verb, keys, amount in acts(day, line, other, cause):
             foresight.of(verb, {**keys, amount: 1})
@@ -92,6 +92,6 @@ def test_what_is_typed_is_foreseen_at_once(tmp_path: Path) -> None:
                 foresight.of(verb, {**keys, amount: Decimal(typed)})
                 taken.append(process_time() - start)
             slowest = max(slowest, *taken)
-            print(f"{day} {verb}: {statistics.median(taken) * 1e3:.0f} ms, at most {max(taken) * 1e3:.0f}")  # noqa: T201
+            print(f"{day} {verb}: {statistics.median(taken) * 1e3:.0f} ms, at most {max(taken) * 1e3:.0f}")
     assert prepared < PREPARED
     assert slowest < MOST

@@ -42,5 +42,5 @@ async def test_the_history_opens_as_fast_as_its_journal_is_read(
         await press(pilot, "9")
         filtered = perf_counter() - start
     took = [f"{1e3 * each:.0f}" for each in (read, shown, end, filtered)]
-    print("\nread {} ms; shown and verified {} ms, the end {} ms, a letter of a filter {} ms".format(*took))  # noqa: T201
+    print("\nread {} ms; shown and verified {} ms, the end {} ms, a letter of a filter {} ms".format(*took))
     assert shown < SHARE * read

@@ -164,7 +164,7 @@ async def ratios(count: int) -> tuple[float, float]:
     rows = texts(count)
     ours, theirs = await measure(ledger_table, rows), await measure(data_table, rows)
     ready, page = ours[0] / theirs[0], ours[1] / theirs[1]
-    print(  # noqa: T201 - the figures are what a bench is run for
+    print(
         f"\n{count:,} rows: ready {ours[0] * 1e3:.0f} ms against {theirs[0] * 1e3:.0f} (1/{1 / ready:.0f}); "
         f"page-down {ours[1] * 1e3:.1f} ms against {theirs[1] * 1e3:.1f} (1/{1 / page:.1f})"
     )
@@ -190,7 +190,7 @@ def test_ledger_table_at_a_million_rows() -> None:
     few, many = ([alone(count) for _ in range(3)] for count in (1_000, MILLION))
     page = min(page for page, _ in many) / min(page for page, _ in few)
     grown = max(grown for _, grown in many)
-    print(f"\n{MILLION:,} rows: page-down {page:.2f} times that of 1,000, {grown:.0f} MB")  # noqa: T201 - as above
+    print(f"\n{MILLION:,} rows: page-down {page:.2f} times that of 1,000, {grown:.0f} MB")
     assert page < 1.5
     assert grown < 130
 

@@ -47,7 +47,7 @@ def test_a_list_takes_little_more_than_the_summary_and_little_memory(tmp_path: P
     pairs = [(measured(*listing), measured(*summary)) for _ in range(RUNS)]
     ratio = statistics.median(ours[0] / theirs[0] for ours, theirs in pairs)
     memory = max(ours[1] for ours, _ in pairs)
-    print(f"\n{COUNT:,} commitments: list {ratio:.2f} of summary, {memory:.0f} MB")  # noqa: T201 - what a bench is run for
+    print(f"\n{COUNT:,} commitments: list {ratio:.2f} of summary, {memory:.0f} MB")
     assert all(ours[2] == COUNT + 1 for ours, _ in pairs)
     assert ratio < SHARE
     assert memory < MOST

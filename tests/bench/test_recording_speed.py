@@ -62,7 +62,7 @@ def test_recording_takes_little_more_than_the_summary_and_writes_the_file_once(
         check=True,
     )
     written = int(counted.stderr.split()[-1])
-    print(f"\n{COUNT:,} commitments: commit {ratio:.2f} of summary, {written / size:.4f} of the file written")  # noqa: T201 - what a bench is run for
+    print(f"\n{COUNT:,} commitments: commit {ratio:.2f} of summary, {written / size:.4f} of the file written")
     assert all(f'id = "{name}"' in budget.read_text("utf-8") for name in ("NEW-0", "LAST"))
     assert size < written < WRITTEN * size
     assert ratio < SHARE

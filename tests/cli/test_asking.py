@@ -6,7 +6,7 @@ import json
 import sys
 from pathlib import Path
 
-import pexpect  # type: ignore[import-untyped]
+import pexpect
 import pytest
 import tomli
 

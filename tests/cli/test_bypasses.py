@@ -54,7 +54,7 @@ class Desk:
         line = () if "--line" in more else ("--line", "a")
         return self.does("commit", *line, "--supplier", supplier, "--label", "L", "--amount", amount, *more, day=day)
 
-    def position(self, line: str = "a") -> Any:  # noqa: ANN401 as the answer has it
+    def position(self, line: str = "a") -> Any:
         summary = self.jo("summary", self.path, "--format", "json").json
         return next(each["position"] for each in summary["lines"] if each["id"] == line)
 

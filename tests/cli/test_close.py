@@ -205,7 +205,7 @@ ACTS = {
 
 
 @pytest.mark.parametrize("broken", [False, True])
-def test_an_act_dated_inside_is_refused_and_one_after_it_passes(desk: Desk, broken: bool) -> None:  # noqa: FBT001
+def test_an_act_dated_inside_is_refused_and_one_after_it_passes(desk: Desk, broken: bool) -> None:
     if broken:
         desk.path.write_text(CHANGES["a label"](desk.text()), "utf-8")
         assert problems(desk) == [("JO502", "closing 1")]

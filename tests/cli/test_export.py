@@ -56,7 +56,7 @@ def told(report: Report) -> list[list[Any]]:
     return found
 
 
-def descriptor(package: Path) -> Any:  # noqa: ANN401 - as JSON has it
+def descriptor(package: Path) -> Any:
     return json.loads((package / "datapackage.json").read_text("utf-8"))
 
 

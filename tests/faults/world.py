@@ -190,7 +190,7 @@ class World:
         return [] if content == self.base else [f"{OUTSIDE}: {content[-300:]!r}"]
 
     @staticmethod
-    def _read(desk: Desk) -> Any:  # noqa: ANN401 a reading whose book is there
+    def _read(desk: Desk) -> Any:
         reading = read(desk.at.name)
         if reading.book is None or not desk.holds(reading.files):
             raise Changed

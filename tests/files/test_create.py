@@ -135,7 +135,7 @@ except Unwritable as error:
 """
 
 
-def filling(path: Path, **more: Any) -> tuple[int, str]:  # noqa: ANN401
+def filling(path: Path, **more: Any) -> tuple[int, str]:
     done = subprocess.run(
         [sys.executable, "-c", FILLING, path], capture_output=True, encoding="utf-8", check=False, timeout=60, **more
     )

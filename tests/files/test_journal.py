@@ -215,13 +215,13 @@ def test_files_have_the_rights_of_the_budget_and_never_wider(
     born = dict[str, int]()
     opened, made = os.open, os.mkdir
 
-    def opens(path: str, flags: int, rights: int = 0o777, **more: Any) -> int:  # noqa: ANN401
+    def opens(path: str, flags: int, rights: int = 0o777, **more: Any) -> int:
         handle = opened(path, flags, rights, **more)
         if flags & os.O_CREAT:
             born.setdefault(path, stat.S_IMODE(os.fstat(handle).st_mode))
         return handle
 
-    def makes(path: str, rights: int = 0o777, **more: Any) -> None:  # noqa: ANN401
+    def makes(path: str, rights: int = 0o777, **more: Any) -> None:
         made(path, rights, **more)
         born[path] = stat.S_IMODE(os.stat(path).st_mode)
 

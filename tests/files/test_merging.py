@@ -134,7 +134,7 @@ def test_whatever_two_officers_record_under_the_same_ids_is_all_there(
     git: Git,
     one: list[tuple[str, Keys, Any]],
     other: list[tuple[str, Keys, Any]],
-    twice: bool,  # noqa: FBT001 drawn
+    twice: bool,
 ) -> None:
     base = (HEAD + LINE).encode()
     mine, theirs = named(one, "x"), named(one if twice else other, "x")
@@ -159,7 +159,7 @@ def test_whatever_two_branches_record_is_all_there(
     git: Git,
     one: list[tuple[str, Keys, Any]],
     other: list[tuple[str, Keys, Any]],
-    twice: bool,  # noqa: FBT001 drawn
+    twice: bool,
 ) -> None:
     base = (HEAD + LINE).encode()
     # Where `twice`, the second branch records the same as the first, under other ids.

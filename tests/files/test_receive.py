@@ -75,7 +75,7 @@ def test_the_file_is_that_of_the_exercise_and_of_the_officer() -> None:
         ("x/[!a].toml", "x/a.toml", False),
     ],
 )
-def test_a_pattern_matches_as_it_would_on_the_disk(tmp_path: Path, pattern: str, name: str, answer: bool) -> None:  # noqa: FBT001
+def test_a_pattern_matches_as_it_would_on_the_disk(tmp_path: Path, pattern: str, name: str, answer: bool) -> None:
     path = tmp_path / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.touch()

@@ -41,7 +41,7 @@ def world(tmp_path: Path) -> World:
     return World(tmp_path / "w").make()
 
 
-def commit(world: World, name: str, officer: str = "ana", **more: Any) -> Receipt:  # noqa: ANN401 values of keys
+def commit(world: World, name: str, officer: str = "ana", **more: Any) -> Receipt:
     with recording(world.name, world.officer(officer)) as desk:
         return desk.append(read(world.name).files, "commit", "commitment", keys(name) | more)
 
@@ -190,7 +190,7 @@ def test_a_file_that_appeared_meanwhile_is_not_written_over(world: World, monkey
     world.path.write_bytes(SPLIT)
     put, file = desk_module.put, world.folder / "b" / "ana-2024.toml"  # type: ignore[attr-defined]
 
-    def late(*arguments: Any) -> bool:  # noqa: ANN401
+    def late(*arguments: Any) -> bool:
         file.parent.mkdir()
         file.write_bytes(b"# mine\n")
         return bool(put(*arguments))

@@ -146,12 +146,12 @@ class Crashed(BaseException):
 def test_what_is_missing_is_not_forgotten_in_the_midst_of_restoring(
     world: World,
     monkeypatch: pytest.MonkeyPatch,
-    before: bool,  # noqa: FBT001
+    before: bool,
 ) -> None:
     world.path.write_bytes(BASE + LINE)
     put = desk_module.put  # type: ignore[attr-defined]
 
-    def crashing(*arguments: Any) -> None:  # noqa: ANN401
+    def crashing(*arguments: Any) -> None:
         if not before:
             put(*arguments)
         raise Crashed

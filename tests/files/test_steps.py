@@ -25,7 +25,7 @@ LINE = '[[line]]\nid = "a"\nlabel = "A"\nallocation = 10\n'
         (HEAD.replace("format = 1", "format = 3\nzzz = 1") + WRITTEN, ["JO106", "JO102", "JO103"], False),
     ],
 )
-def test_a_step_hides_the_next(tmp_path: Path, text: str, codes: list[str], readable: bool) -> None:  # noqa: FBT001
+def test_a_step_hides_the_next(tmp_path: Path, text: str, codes: list[str], readable: bool) -> None:
     path = tmp_path / "b.toml"
     path.write_text(text, "utf-8")
     opened = open_budget(str(path))

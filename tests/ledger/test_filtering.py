@@ -80,7 +80,7 @@ class Row:
             each = LINES[each] or ""
         return found
 
-    def value(self, name: str) -> Any:  # noqa: ANN401, PLR0911 - each field has its own
+    def value(self, name: str) -> Any:  # noqa: PLR0911 - each field has its own
         """What a row that is at hand gives."""
         match name:
             case "":
@@ -195,7 +195,7 @@ def line(sought: str) -> Model:
     return lambda row: any(each in meant for each in row.lines())
 
 
-def signed(sign: str, low: Any, high: Any, name: str) -> Model:  # noqa: ANN401
+def signed(sign: str, low: Any, high: Any, name: str) -> Model:
     def true(row: Row) -> bool:
         its = row.date if name == "date" else row.value(name)
         return SIGNED[sign](its, low, high)
@@ -384,7 +384,7 @@ def test_every_field_of_every_kind_can_be_asked_for_and_its_contrary_is_the_rest
         ("drone |", "", None, False),
     ],
 )
-def test_what_is_being_typed(text: str, typed: str, name: str | None, compared: bool) -> None:  # noqa: FBT001
+def test_what_is_being_typed(text: str, typed: str, name: str | None, compared: bool) -> None:
     cursor = text.index("|") if not text.endswith("|") else len(text) - 1
     at = spot(text[:cursor] + text[cursor + 1 :], cursor, FIELDS)
     assert (at.typed, at.field and at.field.name, at.compared) == (typed, name, compared)

@@ -75,7 +75,7 @@ def small(folder: Path, text: str) -> Ledger:
     return its.ledger
 
 
-def ids(ledger: Ledger, kind: str, **conditions: Any) -> list[str]:  # noqa: ANN401
+def ids(ledger: Ledger, kind: str, **conditions: Any) -> list[str]:
     listing = Listing(ledger, Asking(kind, **conditions))
     at = listing.columns.index("id")
     return [row[at] for row in listing.rows()]

@@ -34,7 +34,7 @@ def opened(folder: Path, text: str) -> Ledger:
     return it.ledger
 
 
-def every_total_is_that_of_the_oracle(folder: Path, text: str, doc: Doc, as_of: Any, exercise: Any) -> None:  # noqa: ANN401
+def every_total_is_that_of_the_oracle(folder: Path, text: str, doc: Doc, as_of: Any, exercise: Any) -> None:
     ledger = opened(folder, text)
     whole = oracle.position(doc, None, exercise, as_of)
 
@@ -62,7 +62,7 @@ def every_total_is_that_of_the_oracle(folder: Path, text: str, doc: Doc, as_of: 
         assert listed("commitments")["outstanding"] == whole["outstanding"]
 
 
-def every_figure_is_the_sum_of_its_reasons(folder: Path, text: str, doc: Doc, as_of: Any, exercise: Any) -> None:  # noqa: ANN401
+def every_figure_is_the_sum_of_its_reasons(folder: Path, text: str, doc: Doc, as_of: Any, exercise: Any) -> None:
     ledger = opened(folder, text)
     lines = [line["id"] for line in doc["line"]]
     for scope, of in [("total", None), *(("line", line) for line in lines)]:
@@ -74,7 +74,7 @@ def every_figure_is_the_sum_of_its_reasons(folder: Path, text: str, doc: Doc, as
             assert (entries[-1].running if entries else 0) == position[measure]
 
 
-def a_query_finds_the_same_positions(folder: Path, text: str, doc: Doc, as_of: Any, exercise: Any) -> None:  # noqa: ANN401
+def a_query_finds_the_same_positions(folder: Path, text: str, doc: Doc, as_of: Any, exercise: Any) -> None:
     ledger = opened(folder, text)
     ledger.ask(as_of, exercise)
     names = ", ".join(MEASURES)
@@ -91,23 +91,23 @@ def a_query_finds_the_same_positions(folder: Path, text: str, doc: Doc, as_of: A
 CHECKS = (every_total_is_that_of_the_oracle, every_figure_is_the_sum_of_its_reasons, a_query_finds_the_same_positions)
 
 
-def holds(check: Any, folder: Path, how: settings) -> None:  # noqa: ANN401
+def holds(check: Any, folder: Path, how: settings) -> None:
     @how
     @given(budget=budgets(sound=True), as_of=DAYS, exercise=EXERCISES)
-    def run(budget: tuple[str, Doc], as_of: Any, exercise: Any) -> None:  # noqa: ANN401
+    def run(budget: tuple[str, Doc], as_of: Any, exercise: Any) -> None:
         check(folder, *budget, as_of, exercise)
 
     run()
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
-def test_that(folder: Path, check: Any) -> None:  # noqa: ANN401
+def test_that(folder: Path, check: Any) -> None:
     holds(check, folder, FAST)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
-def test_in_thousands_of_budgets_that(folder: Path, check: Any) -> None:  # noqa: ANN401
+def test_in_thousands_of_budgets_that(folder: Path, check: Any) -> None:
     holds(check, folder, THOROUGH)
 
 

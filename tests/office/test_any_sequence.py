@@ -168,7 +168,7 @@ class AnySequence(RuleBasedStateMachine):
         assert model.doc[table][-1] == record
         return record
 
-    def _came(self, who: str, table: str, covered: Any, *, clear: bool = True) -> None:  # noqa: ANN401
+    def _came(self, who: str, table: str, covered: Any, *, clear: bool = True) -> None:
         """See that the file is one block longer, and nothing else."""
         text, doc = self.text(), self.model.doc
         assert text.startswith(self.model.text)
@@ -196,7 +196,7 @@ class AnySequence(RuleBasedStateMachine):
 
     @precondition(lambda self: self.model.readable and self.model.last_of("bob") is not None)
     @rule(exact=st.booleans())
-    def overtake(self, exact: bool) -> None:  # noqa: FBT001 hypothesis names it
+    def overtake(self, exact: bool) -> None:
         """One officer takes back the last operation, the other uses up what is left, and the first wants it again."""
         kept = self.model.last_of("bob")
         assert kept is not None
@@ -282,7 +282,7 @@ class AnySequence(RuleBasedStateMachine):
 
     @precondition(lambda self: self.model.missing)
     @rule(who=OFFICERS, accept=st.booleans())
-    def decide(self, who: str, accept: bool) -> None:  # noqa: FBT001 hypothesis names it
+    def decide(self, who: str, accept: bool) -> None:
         """Restore what somebody saved over, or accept that it is gone."""
         model = self.model
         missing, back = model.missing, model.back()

@@ -214,7 +214,7 @@ def check(budget: Path, count: int) -> None:
     assert set(waited) <= set(heard)
     assert all(before < after for before, after in itertools.pairwise(heard)), heard
     assert set(heard) <= {*range(1, count + 1)}
-    print(f"\n{count} saves: {len(waited)} stayed and were all told of, {len(heard)} were told of")  # noqa: T201
+    print(f"\n{count} saves: {len(waited)} stayed and were all told of, {len(heard)} were told of")
 
 
 def test_a_watch_over_60_saves_of_both_kinds_misses_none(budget: Path) -> None:

@@ -49,16 +49,16 @@ def closed(doc: Doc, to: date) -> str:
     return "".join(f"{row}\n" for row in sorted(rows))
 
 
-def _stated(record: Any) -> dict[str, Any]:  # noqa: ANN401
+def _stated(record: Any) -> dict[str, Any]:
     unsaid = UNSAID | {"exercise": record["date"].year}
     return {key: value for key, value in record.items() if key not in unsaid or value != unsaid[key]}
 
 
-def _row(table: str, record: Any) -> str:  # noqa: ANN401
+def _row(table: str, record: Any) -> str:
     return json.dumps([table, _said(record)], sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
-def _said(value: Any, key: str = "") -> Any:  # noqa: ANN401
+def _said(value: Any, key: str = "") -> Any:
     if isinstance(value, dict):
         return {each: _said(said, each) for each, said in value.items()}
     if isinstance(value, list):

@@ -38,7 +38,7 @@ class Draws:
         self.causes: dict[str, list[Record]] = {"reservation": [], "commitment": []}
         self.count = 0
 
-    def pick(self, choices: Iterable[Any]) -> Any:  # noqa: ANN401 - whatever the choices are
+    def pick(self, choices: Iterable[Any]) -> Any:
         """Draw one of some choices."""
         return self.draw(st.sampled_from(list(choices)))
 

@@ -37,7 +37,7 @@ def pattern(_: object, expression: str, instance: object, __: object) -> Iterato
         yield ValidationError(f"{instance!r} does not match {expression!r}")
 
 
-def validator(schema: Mapping[str, Any]) -> Any:  # noqa: ANN401
+def validator(schema: Mapping[str, Any]) -> Any:
     return extend(Draft202012Validator, {"pattern": pattern})(  # type: ignore[no-untyped-call]
         schema, format_checker=Draft202012Validator.FORMAT_CHECKER
     )
@@ -47,7 +47,7 @@ BUDGET, INCLUDED = map(validator, SCHEMAS.values())
 RECORDS = {table: validator({"$ref": f"#/$defs/{table}", "$defs": DEFINITIONS}) for table in TABLES}
 
 
-def as_json(value: Any) -> Any:  # noqa: ANN401
+def as_json(value: Any) -> Any:
     """What an editor makes of a TOML value: dates are text, numbers binary, and there is no infinity."""
     if isinstance(value, dict):
         return {key: as_json(inside) for key, inside in value.items()}

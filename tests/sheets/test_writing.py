@@ -34,7 +34,7 @@ CENTS = st.integers(-(10**14), 10**14)
 FAST = settings(max_examples=150, deadline=None, derandomize=True, database=None)
 
 
-def text(document: Document, form: str, language: Any = EN, dialect: str = "en") -> str:  # noqa: ANN401
+def text(document: Document, form: str, language: Any = EN, dialect: str = "en") -> str:
     return b"".join(write(document, form, language, dialect)).decode()
 
 
@@ -89,7 +89,7 @@ def test_whatever_text_is_in_csv_comes_back(texts: list[str], data: st.DataObjec
 def test_csv_goes_through_rows_once_and_as_they_come() -> None:
     asked: list[int] = []
 
-    def rows() -> Any:  # noqa: ANN401
+    def rows() -> Any:
         for n in range(5_000):
             asked.append(n)
             yield (n, "x", n)
@@ -163,7 +163,7 @@ def bones(one: str) -> str:
 
 
 @BOTH
-def test_markdown_shows_every_text_literally(language: Any) -> None:  # noqa: ANN401
+def test_markdown_shows_every_text_literally(language: Any) -> None:
     rows = cells(text(nasty(), "markdown", language))
     labels = [row[1] for row in rows if row and row[0].strip("\u2003\u00a0 ").startswith("EJ-")]
     assert len(labels) == len(NASTY)
@@ -223,7 +223,7 @@ class Page(HTMLParser):
 
 
 @BOTH
-def test_html_is_one_page_that_needs_nothing_else(language: Any) -> None:  # noqa: ANN401
+def test_html_is_one_page_that_needs_nothing_else(language: Any) -> None:
     source = text(nasty(), "html", language)
     page = Page(source)
     assert source.startswith("<!DOCTYPE html>")
@@ -248,12 +248,12 @@ def test_whatever_text_is_in_html_is_text(texts: list[str]) -> None:
 # ---- xlsx -----------------------------------------------------------------------------------------------------------
 
 
-def book(document: Document, language: Any = EN) -> Any:  # noqa: ANN401
+def book(document: Document, language: Any = EN) -> Any:
     return openpyxl.load_workbook(io.BytesIO(b"".join(write(document, "xlsx", language))))
 
 
 @BOTH
-def test_a_workbook_holds_numbers_dates_flags_and_text(language: Any) -> None:  # noqa: ANN401
+def test_a_workbook_holds_numbers_dates_flags_and_text(language: Any) -> None:
     its = book(nasty(), language)
     sheet = next(each for each in its.worksheets if each.cell(1, 1).value == "Identifier")
     header = [cell.value for cell in sheet[1]]
@@ -318,7 +318,7 @@ def test_the_same_document_gives_the_same_bytes(form: str) -> None:
 
 
 @BOTH
-def test_a_picture_is_xml_that_needs_nothing_else(language: Any) -> None:  # noqa: ANN401
+def test_a_picture_is_xml_that_needs_nothing_else(language: Any) -> None:
     source = picture(nasty(), language)
     root = ET.fromstring(source)  # noqa: S314 - our own
     assert root.tag == "{http://www.w3.org/2000/svg}svg"

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-import pytest_textual_snapshot as snapshots  # type: ignore[import-untyped]
+import pytest_textual_snapshot as snapshots
 from tui.recorded import Recorded
 
 from jo_security.locales.language import speak

@@ -67,7 +67,7 @@ class Recorded:
         """An officer, whose clock goes on by a quarter of an hour at each look."""
         return Officer(name, os.path.join(self.environ["XDG_STATE_HOME"], "jo-security"), self._now)
 
-    def act(self, verb: str, officer: str = "Ana", **keys: Any) -> Outcome:  # noqa: ANN401 as TOML gives them
+    def act(self, verb: str, officer: str = "Ana", **keys: Any) -> Outcome:
         """Record an operation, which must pass."""
         keys = {"date": datetime.date(2023, 10, 2), **keys}
         outcome = act(str(self.path), verb, keys, self.officer(officer))

@@ -94,7 +94,7 @@ def watched(app: JoApp, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     ran: list[str] = []
     run = app.run_action
 
-    async def run_action(action: str | ActionParseResult, *given: Any, **named: Any) -> bool:  # noqa: ANN401 - passed on
+    async def run_action(action: str | ActionParseResult, *given: Any, **named: Any) -> bool:
         done = await run(action, *given, **named)
         if done:
             ran.append(str(action))
