@@ -19,6 +19,7 @@ from jo_security.tui.app import JoApp
 from jo_security.tui.dialogs.jump import Jump
 from jo_security.tui.dialogs.settings import SettingsDialog
 from jo_security.tui.scope import EVERYTHING, Scope
+from jo_security.tui.screens import tabled
 from jo_security.tui.screens.commitment import CommitmentScreen
 from jo_security.tui.screens.line import LineScreen
 
@@ -213,3 +214,15 @@ async def test_what_is_on_the_screen_goes_into_a_file(
         said = path.read_text(encoding="utf-8")
         assert "EJ-2" in said
         assert "EJ-1 " not in said
+
+
+async def test_marks_that_are_too_many_are_dropped_and_not_halved(
+    app: Make, budget: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tabled, "MARKS_KEPT", 1)
+    async with app(budget).run_test(size=(140, 45)) as pilot:
+        await ready(pilot)
+        await press(pilot, "3", "x", "x", "r")
+        assert not screen(pilot).table.has_marks
+        assert "12,406,000.00" in total(pilot)
+        assert notices(pilot)[-1].startswith("So many marks are dropped")

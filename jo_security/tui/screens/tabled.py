@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import getters, on, work
@@ -32,10 +31,8 @@ if TYPE_CHECKING:
     from jo_security.tui.widgets.sorting import Sorting
 
 NOTHING_FOUND: Final = N_("No row answers to this filter")
-
-
 MARKS_KEPT: Final = 1000
-"""How many marked rows are found again in another reading."""
+"""As many marked rows are found again in another reading; of more, none, since a part of them would be another sum."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +104,11 @@ class TabledScreen(FilteringScreen):
 
     def remember_marks(self) -> None:
         """Keep which rows are marked, for the same records in another reading."""
-        if self.rows is not None and self.table.has_marks:
-            self._marked = [self.rows.key_of(row) for row in islice(self.table.marked, MARKS_KEPT)]
+        marked = self.table.marked if self.rows is not None and self.table.has_marks else ()
+        if self.rows is not None and len(marked) <= MARKS_KEPT:
+            self._marked = [self.rows.key_of(row) for row in marked]
+        elif marked:
+            self.notify(self.language.text(N_("So many marks are dropped where rows are read again")), markup=False)
 
     def show_rows(self, keep: int | None) -> None:
         """Show other rows, those that were marked among them still marked."""
