@@ -1,0 +1,58 @@
+"""What came of several operations that were tried together, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from textual.content import Content
+
+from jo_security.office.trying import OVERRIDABLE
+from jo_security.office.wording import in_words
+from jo_security.records.typed import Misread
+from jo_security.records.words import N_
+from jo_security.tui.forms.sight import PASSES_SIGN
+from jo_security.tui.terms import ERROR_SIGN
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jo_security.locales.language import Language
+    from jo_security.office.refusing import Shortage
+    from jo_security.records.problem import Finding
+    from jo_security.tui.forms.rows import BatchRow
+
+PASS: Final = (N_("It passes"), N_("All {n:number} pass"))
+REFUSED: Final = N_("{n:number} of {all:number} refused: nothing is recorded unless all pass")
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What came of one of the operations: what refuses it, and by how much it is short."""
+
+    errors: Sequence[Finding]
+    shortages: Sequence[Shortage]
+
+
+def verdict_of(language: Language, judged: Sequence[Judged], *, can_override: bool) -> Content:
+    """Whether all pass; else how many do not, and whether an override would let them."""
+    bad = [each for each in judged if each.errors]
+    if not bad:
+        says = language.plural(*PASS, len(judged))
+        return Content.assemble((f"{PASSES_SIGN} {says}", "bold $text-success"))
+    says = language.text(REFUSED, n=len(bad), all=len(judged))
+    parts = [Content.assemble((f"{ERROR_SIGN} {says}", "bold $text-error"))]
+    if can_override and all(error.code in OVERRIDABLE for each in bad for error in each.errors):
+        parts.append(Content(language.text(N_("an override lets it pass, and stays in sight"))))
+    return Content("  ").join(parts)
+
+
+def wrong_with(language: Language, currency: str, row: BatchRow, its: Judged | None, *, insists: bool) -> str:
+    """What is wrong with a row: its amount, or what refuses it, in figures; an empty one once it `insists`."""
+    try:
+        _ = row.amount
+    except Misread as error:
+        said = [error.words] if insists or row.text.strip() else []
+    else:
+        said = [] if its is None else [*(each.message for each in its.errors), *map(in_words, its.shortages)]
+    return " · ".join(dict.fromkeys(language.render(words.text, words.values, currency=currency) for words in said))
