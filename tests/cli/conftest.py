@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
-from commands import Answer, Jo
+from commands import OVER, SMALL, Answer, Jo
 
 from jo_security.cli.door import run
 
@@ -22,3 +24,17 @@ def jo(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> J
         return Answer(status, *capsys.readouterr())
 
     return told
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    path = tmp_path / "small.toml"
+    path.write_text(SMALL, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def over(tmp_path: Path) -> Path:
+    path = tmp_path / "over.toml"
+    path.write_text(SMALL + OVER, encoding="utf-8")
+    return path
