@@ -19,7 +19,7 @@ FRAME, FIGURES, KEY = 1.2, 1.3, 1.5
 """The first frame against that of the sample, the figures against a cold summary, a key against one in the sample."""
 LIMIT = 0.3
 """Seconds until the rows of another filter or order are there."""
-QUIET = 0.15
+QUIET = 0.06
 SIZED = {"COLUMNS", "LINES"}
 ENVIRON = {name: value for name, value in os.environ.items() if name not in SIZED}
 ENVIRON |= {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
