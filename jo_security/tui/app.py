@@ -115,8 +115,10 @@ class JoApp(Touring, Choosing, Exporting):
     @work(thread=True, exclusive=True, group="reading")
     def _read(self, state: State | None) -> None:
         worker, reading = get_current_worker(), read(self.budget_name)
+        if reading.is_glimpse and not (self.good is None and self.at == FIRST):
+            reading = prepared(reading)
         if reading.outlook is not None and self.scope != EVERYTHING:
-            reading = within(prepared(reading) if reading.is_glimpse else reading, self.scope)
+            reading = within(reading, self.scope)
         reading = self._marked(reading)
         # A reading that was asked for later has the word.
         if worker.is_cancelled or not self.takes(reading, state):

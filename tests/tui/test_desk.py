@@ -15,9 +15,11 @@ from jo_security.ledger import answers
 from jo_security.locales.language import speak
 from jo_security.office.opening import open_budget
 from jo_security.office.views import VIEWS, At
+from jo_security.tui import reading
 from jo_security.tui.app import JoApp
 from jo_security.tui.dialogs.jump import Jump
 from jo_security.tui.dialogs.settings import SettingsDialog
+from jo_security.tui.reading import Reading, prepared
 from jo_security.tui.scope import EVERYTHING, Scope
 from jo_security.tui.screens import tabled
 from jo_security.tui.screens.commitment import CommitmentScreen
@@ -226,3 +228,30 @@ async def test_marks_that_are_too_many_are_dropped_and_not_halved(
         assert not screen(pilot).table.has_marks
         assert "12,406,000.00" in total(pilot)
         assert notices(pilot)[-1].startswith("So many marks are dropped")
+
+
+async def test_a_large_budget_shows_its_figures_before_its_commitments_are_gathered(
+    app: Make, budget: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "MANY", 1)
+    glimpses: list[bool] = []
+
+    def prepare(seen: Reading) -> Reading:
+        glimpses.append(seen.is_glimpse)
+        return prepared(seen)
+
+    monkeypatch.setattr("jo_security.tui.app.prepared", prepare)
+    it = app(budget)
+    async with it.run_test(size=(140, 45)) as pilot:
+        await ready(pilot)
+        assert "15,374,000.00" in total(pilot)
+        assert it.good is not None
+        assert not it.good.is_glimpse
+        await press(pilot, "3", "slash", *"hotel", "enter")
+        assert [row.split()[1] for row in rows(pilot)] == ["EJ-3"]
+        await press(pilot, "f")
+        assert "9,120,000.00" in total(pilot)
+        # Rows that are in front are not taken away before the others are there.
+        await press(pilot, "0", "r")
+        assert [row.split()[1] for row in rows(pilot)] == ["EJ-3"]
+    assert glimpses == [True, True]
