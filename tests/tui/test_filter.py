@@ -175,3 +175,10 @@ async def scrolled(pilot: Pilot[None], said: str) -> bool:
     """Whether it is to be read further down."""
     await press(pilot, "end")
     return said in text(pilot)
+
+
+async def test_the_key_of_the_filter_is_text_in_the_filter(made: Path) -> None:
+    async with JoApp(str(made), speak("en")).run_test(size=(140, 40)) as pilot:
+        await ready(pilot)
+        await press(pilot, "3", "slash", "a", "slash", "b")
+        assert screen(pilot).filter_bar.value == "a/b"
