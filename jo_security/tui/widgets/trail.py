@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from jo_security.locales.phrases import literal
-from jo_security.tui.widgets.cells import fit
+from jo_security.tui.widgets.cells import ELLIPSIS, fit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -94,9 +94,11 @@ def fitted(steps: Sequence[str], room: int) -> list[str]:
     def over() -> int:
         return sum(map(cell_len, shown)) + len(ARROW) * (len(shown) - 1) - room
 
-    for least in (LEAST, 1):
-        for n in sorted(range(len(shown) - 1), key=lambda n: -cell_len(shown[n]) if least == LEAST else n):
-            size = cell_len(shown[n])
-            if over() > 0 and size > least:
-                shown[n] = "".join(text for text, _ in fit(steps[n], max(least, size - over())))
+    for n in sorted(range(len(shown) - 1), key=lambda n: -cell_len(shown[n])):
+        size = cell_len(shown[n])
+        if over() > 0 and size > LEAST:
+            shown[n] = "".join(text for text, _ in fit(steps[n], max(LEAST, size - over())))
+    for n in range(len(shown) - 1):
+        if over() > 0:
+            shown[n] = ELLIPSIS
     return shown
