@@ -1,12 +1,16 @@
 """The catalogues say everything that the program and click say, in both languages, and are compiled."""
 
+import ast
 import re
+from pathlib import Path
 
 import pytest
 
+import jo_security
 from jo_security.locales.catalogues import LANGUAGES, compare, faults, forms, key, read, source, used
 from jo_security.locales.compile import compiled
 
+PACKAGE = Path(jo_security.__file__).parent
 AGAIN = "run `python -m jo_security.locales.catalogues --write`"
 
 
@@ -30,6 +34,17 @@ def test_the_english_catalogue_repeats_the_program() -> None:
 def test_french_double_signs_are_tied_to_their_word() -> None:
     loose = re.compile(r" [:;?!»](?=\s|$)|« ")
     assert not [form for message in read("fr") if message.id for form in forms(message) if loose.search(form)]
+
+
+def test_whatever_is_said_of_one_or_more_is_written_where_it_is_said() -> None:
+    for path in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_bytes())):
+            match node:
+                case ast.Call(func=ast.Attribute(attr="plural") | ast.Name(id="plural"), args=[one, many, *_]):
+                    assert isinstance(one, ast.Constant), f"{path}:{node.lineno}"
+                    assert isinstance(many, ast.Constant), f"{path}:{node.lineno}"
+                case ast.Call(func=ast.Attribute(attr="plural") | ast.Name(id="plural")):
+                    pytest.fail(f"{path}:{node.lineno} has its words from elsewhere")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from jo_security.records.problem import Finding
     from jo_security.tui.forms.rows import BatchRow
 
-PASS: Final = (N_("It passes"), N_("All {n:number} pass"))
 REFUSED: Final = N_("{n:number} of {all:number} refused: nothing is recorded unless all pass")
 
 
@@ -38,7 +37,7 @@ def verdict_of(language: Language, judged: Sequence[Judged], *, can_override: bo
     """Whether all pass; else how many do not, and whether an override would let them."""
     bad = [each for each in judged if each.errors]
     if not bad:
-        says = language.plural(*PASS, len(judged))
+        says = language.plural("{n:number} passes", "All {n:number} pass", len(judged))
         return Content.assemble((f"{PASSES_SIGN} {says}", "bold $text-success"))
     says = language.text(REFUSED, n=len(bad), all=len(judged))
     parts = [Content.assemble((f"{ERROR_SIGN} {says}", "bold $text-error"))]
