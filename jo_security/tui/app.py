@@ -22,6 +22,7 @@ from jo_security.tui.screens.house import HouseScreen
 from jo_security.tui.screens.keys import key_name
 from jo_security.tui.screens.reader import Reader
 from jo_security.tui.touring import Touring
+from jo_security.tui.typed_ahead import TypedAhead
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 QUITS: Final = {"quit", "app.quit"}
 
 
-class JoApp(Touring, Choosing, Exporting):
+class JoApp(Touring, Choosing, Exporting, TypedAhead):
     """The screens of one budget, for one reader."""
 
     # Textual loads the styles of the screens that are pushed; the first one is not.

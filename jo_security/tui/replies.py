@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from string import ascii_letters
-from threading import Lock, Timer
-from time import monotonic
+from threading import Lock, Thread
+from time import monotonic, sleep
 from typing import TYPE_CHECKING, Final
 
 from textual.driver import Driver
@@ -17,11 +17,17 @@ from textual.events import Key
 from textual.keys import key_to_character
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.app import App
     from textual.message import Message
 
-BURST: Final = 0.1
-"""Seconds between two characters of one reply at most; fingers type none that begins like one."""
+MOMENT: Final = 0.02
+SILENT: Final = 5
+"""So many moments, of so many seconds, without a character are a pause; a reply has none, and fingers are slower.
+
+They are counted one by one: while the machine has no time for the program, characters wait and no pause passes.
+"""
 ESCAPED: Final = "\x1b"
 ESCAPE: Final = "circumflex_accent"
 """The key for which Textual takes the escape of a sequence that it does not know."""
@@ -41,46 +47,47 @@ LETTERS: Final = frozenset(f"{ascii_letters}~")
 
 
 class Sieve:
-    """Keeps back the keys of a reply; what only begins like one goes on a moment later."""
+    """Keeps back the keys of a reply; what only begins like one goes on after a pause."""
 
     def __init__(self) -> None:
-        self.held: list[Key] = []
-        self._last = self._began = 0.0
+        self._held: list[Key] = []
+        self._began = 0.0
         self._dropping = ""
 
-    def sift(self, message: Message, now: float) -> list[Message]:
+    @property
+    def waits(self) -> bool:
+        """Whether a pause would make a difference."""
+        return bool(self._held or self._dropping)
+
+    def sift(self, message: Message, now: float) -> Sequence[Message]:
         """What goes on now that a message came, at a time in seconds."""
-        together = now - self._last < BURST
-        self._last = now
-        if self._dropping and together and isinstance(message, Key):
+        if not isinstance(message, Key):
+            return [*self.pause(), message]
+        if self._dropping:
             if self._ends(message):
                 self._dropping = ""
-            return []
-        self._dropping = ""
-        if isinstance(message, Key) and now - self._began < LATE and _character(message) in ENDS:
-            return []
-        free: list[Message] = [] if together else self.release()
-        if not isinstance(message, Key):
-            return [*free, *self.release(), message]
-        self.held.append(message)
-        text = "".join(map(_character, self.held))
+            return ()
+        if now - self._began < LATE and _character(message) in ENDS:
+            return ()
+        self._held.append(message)
+        text = "".join(map(_character, self._held))
         if REPLY.fullmatch(text):
-            self.held.clear()
+            self._held.clear()
             self._dropping, self._began = text.lstrip(ESCAPED)[0], now
         elif not BEGUN.fullmatch(text):
-            free += self.release()
-        return free
+            return self.pause()
+        return ()
+
+    def pause(self) -> Sequence[Message]:
+        """What goes on after a pause, or before what is no key: all that was kept back. A reply has ended."""
+        held, self._held, self._dropping = self._held, [], ""
+        return held
 
     def _ends(self, key: Key) -> bool:
         """Whether a reply ends with a key: one of a bracket with a letter, others with a bell or a backslash."""
         if self._dropping == "[":
             return key.is_printable and bool(key.character) and str(key.character) in LETTERS
         return key.key == BELL or _character(key) in ENDS
-
-    def release(self) -> list[Message]:
-        """What was kept back, which goes on."""
-        held, self.held = self.held, []
-        return [*held]
 
 
 class Sifting(Driver):
@@ -93,6 +100,7 @@ class Sifting(Driver):
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._turn = Lock()
         self._sieve = Sieve()
+        self._silent: int | None = None
 
     def process_message(self, message: Message) -> None:
         """Hand on a message, unless it belongs to a reply; a thread reads the keyboard, another one waits."""
@@ -101,15 +109,21 @@ class Sifting(Driver):
         with self._turn:
             for each in self._sieve.sift(message, monotonic()):
                 super().process_message(each)
-            if self._sieve.held:
-                Timer(BURST, self._go_on, [self._sieve.held[-1]]).start()
+            if self._sieve.waits:
+                begins, self._silent = self._silent is None, 0
+                if begins:
+                    Thread(target=self._wait, daemon=True).start()
 
-    def _go_on(self, last: Message) -> None:
-        """Hand on what was kept back, where nothing came after it."""
-        with self._turn:
-            if self._sieve.held and self._sieve.held[-1] is last:
-                for each in self._sieve.release():
-                    super().process_message(each)
+    def _wait(self) -> None:
+        """Wait for a pause, and hand on what was kept back."""
+        while self._silent is not None:
+            sleep(MOMENT)
+            with self._turn:
+                self._silent += 1
+                if self._silent >= SILENT:
+                    self._silent = None
+                    for each in self._sieve.pause():
+                        super().process_message(each)
 
 
 def sifting(driver: type[Driver]) -> type[Driver]:

@@ -28,15 +28,7 @@ KEYS: Final[list[BindingType]] = [
         for number, (view, label) in enumerate(VIEWS.items(), 1)
     ),
     Binding("escape", "back", N_("Back"), tooltip=N_("Drop the filter, else go back"), id="house.back"),
-    # With priority, the key is acted on as it comes: what is typed right after it is part of the filter already.
-    Binding(
-        "slash",
-        "filter",
-        N_("Filter"),
-        tooltip=N_("Show only rows that hold some words"),
-        priority=True,
-        id="house.filter",
-    ),
+    Binding("slash", "filter", N_("Filter"), tooltip=N_("Show only rows that hold some words"), id="house.filter"),
     Binding(
         "ctrl+p", "palette", N_("Go to…"), tooltip=N_("Find an act, a line or a commitment by name"), id="house.palette"
     ),

@@ -89,9 +89,9 @@ class Filter(Input, inherit_bindings=True):
         super().__init__(placeholder=placeholder, compact=True, select_on_focus=False, highlighter=self.marks)
 
     def open(self) -> None:
-        """Come into sight and take the keys, from the very next one on."""
+        """Come into sight and take the keys."""
         self.add_class("-open")
-        self.screen.set_focus(self)
+        self.focus()
 
     def hold(self, words: str) -> None:
         """Hold words from the beginning, in sight, without the keys."""

@@ -1,0 +1,94 @@
+"""What is typed faster than screens come: each key waits until what the one before it asked for is there.
+
+Textual gives a key to whatever has the focus when it comes. What is typed right behind the key of a form, over a slow
+line or from a macro, would go to the table that is still there, where letters meant for a field undo, mark and leave.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from textual import events, on
+from textual.app import App
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from textual.message_pump import MessagePump
+    from textual.screen import Screen
+    from textual.timer import Timer
+
+LONGEST: Final = 3.0
+"""Seconds after which the next key is given in any case: what had the focus may be gone, and what followed the key."""
+
+
+class TypedAhead(App[None]):
+    """An app that gives one key at a time.
+
+    A key goes from what has the focus up to the app, which acts on it; what it asks for goes from the screen up to the
+    app again. Messages that go the same ways behind them arrive when both are done.
+    """
+
+    @dataclass
+    class Followed(Message):
+        """All that was on its way to the app before this message is done."""
+
+        typed: events.Event
+        """What the message follows."""
+        screen: Screen[object]
+        """The screen on which that was typed."""
+        acted: bool = False
+        """Whether what the key asked for is done, and not only the key."""
+
+    _given: events.Event | None = None
+    """What was typed last and is not done."""
+    _patience: Timer | None = None
+
+    @cached_property
+    def _ahead(self) -> deque[events.Event]:
+        """What was typed and waits."""
+        return deque()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Give what is typed now, or behind what was typed before it."""
+        if not isinstance(event, (events.Key, events.Paste)) or event.is_forwarded:
+            await super().on_event(event)
+        elif self._given is not None:
+            self._ahead.append(event)
+        else:
+            await self._give(event)
+
+    async def _give(self, event: events.Event) -> None:
+        """Give what is typed, and follow it."""
+        self._given = event
+        screen, target = self.screen, self.focused or self.screen
+        await super().on_event(event)
+        self._patience = self.set_timer(LONGEST, self._give_next)
+        self._send(target, self.Followed(event, screen))
+
+    def _send(self, by: MessagePump, message: Followed) -> None:
+        """Send a message up from somewhere; from there, where nothing comes up any more, at once."""
+        if not by.post_message(message):
+            self.post_message(message)
+
+    @on(Followed)
+    async def _followed(self, event: Followed) -> None:
+        """Wait for what was asked for, and for the screen that it opened; then give what was typed meanwhile."""
+        if event.typed is not self._given:
+            return
+        if not event.acted:
+            self._send(self.screen, replace(event, acted=True))
+        elif self.screen is event.screen:
+            await self._give_next()
+        else:
+            self.screen.call_after_refresh(self.post_message, replace(event, screen=self.screen))
+
+    async def _give_next(self) -> None:
+        """Give what waits, if anything does."""
+        if self._patience is not None:
+            self._patience.stop()
+        self._given = None
+        if self._ahead:
+            await self._give(self._ahead.popleft())

@@ -1,0 +1,41 @@
+"""What is typed faster than screens come, in a real terminal: all of it in one write, as over a slow line."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from tui.terminal import Terminal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+JO_2024 = Path(__file__).parents[2] / "budgets" / "jo-2024.toml"
+
+
+@pytest.fixture
+def terminal(tmp_path: Path) -> Iterator[Terminal]:
+    """The budget that is shipped, open in a terminal."""
+    it = Terminal(str(shutil.copy(JO_2024, tmp_path)), size=(30, 100))
+    it.shows("Record…")
+    yield it
+    it.program.close(force=True)
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        pytest.param(
+            "jjCRadar SA\tDepuq ua\t9M", ("› New commitment", "Radar SA", "Depuq ua", "€9,000,000.00"), id="form"
+        ),
+        pytest.param("C\x1b[200~Radar SA\x1b[201~\tq", ("› New commitment", " Radar SA ", " q "), id="paste"),
+        pytest.param("\x10movements\r", ("› Movements",), id="palette"),
+        pytest.param("3/amount:>9M\rj\r", ("› EJ-1000000007",), id="view, filter, row"),
+        pytest.param("2jj\r3", ("› All commitments",), id="down and away"),
+    ],
+)
+def test_it_goes_where_it_was_meant_to(terminal: Terminal, typed: str, shown: tuple[str, ...]) -> None:
+    terminal.send(typed)
+    terminal.until(lambda: all(words in terminal.text() for words in shown), f"{shown}")
