@@ -12,6 +12,11 @@ os.environ["JO_SECURITY_SETTINGS"] = ""
 SKIPS = Path(__file__).with_name("SKIPS")
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Run half as many workers again as there are cores: tests of screens wait for what comes as long as they work."""
+    return (os.cpu_count() or 1) * 3 // 2 or 1
+
+
 def _allowed() -> set[str]:
     """The node ids that SKIPS names."""
     lines = SKIPS.read_text(encoding="utf-8").splitlines()

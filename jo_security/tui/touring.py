@@ -66,11 +66,11 @@ STEPS: Final = (
         ),
     ),
     Step(
-        "Footer",
+        "KeysBar",
         "house.help",
         N_("{key} shows every key that works where you are, and explains the words on the screen."),
     ),
-    Step("Footer", "house.quit", N_("{key} leaves the program.")),
+    Step("KeysBar", "house.quit", N_("{key} leaves the program.")),
 )
 """The steps; one that speaks about what is not in sight is passed over."""
 DEFAULTS: Final = {"house.next": "tab", "table.select": "enter", "act.new": "n"}

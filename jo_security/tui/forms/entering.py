@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from jo_security.records.money import cents
 from jo_security.records.typed import Misread, flag
@@ -25,6 +25,7 @@ from jo_security.tui.forms.prospect import Prospect
 from jo_security.tui.forms.sight import Sight, foreseen, refused
 from jo_security.tui.screens.reader import Result
 from jo_security.tui.screens.rows import WIDE
+from jo_security.tui.widgets.keys_bar import KeysBar
 from jo_security.tui.widgets.trail import Trail
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ class EntryScreen(FieldsScreen[Result]):
                 yield from self.compose_fields()
             yield Prospect(self.language)
         yield Static(id="hint", markup=False)
-        yield Footer(show_command_palette=False)
+        yield KeysBar()
 
     def on_mount(self) -> None:
         """Complete what can be, say where one is, and go to the first field that is to be filled in."""

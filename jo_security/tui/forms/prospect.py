@@ -46,7 +46,7 @@ class Prospect(VerticalScroll, can_focus=False):
         """Speak a language."""
         super().__init__()
         self.language = language
-        self._positions: tuple[Position, Position | None] | None = None
+        self._shown: tuple[Content, str, Position, Position | None] | None = None
 
     def compose(self) -> ComposeResult:
         """The verdict, the line, its position."""
@@ -56,16 +56,18 @@ class Prospect(VerticalScroll, can_focus=False):
 
     def show(self, verdict: Content, line: str, before: Position, after: Position | None = None) -> None:
         """Show a verdict, and the position of the line of that label."""
-        self.verdict.update(verdict)
-        self.about.update(literal(line))
-        self._positions = before, after
-        self.on_resize()
+        if self._shown != (verdict, line, before, after):
+            self._shown = verdict, line, before, after
+            self.verdict.update(verdict)
+            self.about.update(literal(line))
+            self.on_resize()
 
     def on_resize(self) -> None:
         """Show as many measures as there is room for now."""
-        if self._positions is not None:
+        if self._shown is not None:
+            *_, before, after = self._shown
             short = self.screen.has_class("-narrow")
-            self.figures.update(position(self.language, *self._positions, short=short))
+            self.figures.update(position(self.language, before, after, short=short))
 
 
 def position(language: Language, before: Position, after: Position | None, *, short: bool) -> Content:

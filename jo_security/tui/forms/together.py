@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from jo_security.records.problem import Words
 from jo_security.records.typed import Misread
@@ -24,6 +24,7 @@ from jo_security.tui.forms.kinds import label
 from jo_security.tui.forms.rows import BatchRow, RowInput
 from jo_security.tui.screens.rows import WIDE
 from jo_security.tui.terms import LABELS
+from jo_security.tui.widgets.keys_bar import KeysBar
 from jo_security.tui.widgets.trail import Trail
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ class TogetherScreen(FieldsScreen["Done | None"]):
                 yield from self._rows()
             yield Static(id="total", markup=False)
         yield Static(id="hint", markup=False)
-        yield Footer(show_command_palette=False)
+        yield KeysBar()
 
     def _rows(self) -> Iterator[BatchRow]:
         for each in self._commitments():

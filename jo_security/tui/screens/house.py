@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import getters, on
 from textual.content import Content
-from textual.widgets import Footer
 
 from jo_security.locales.phrases import literal
 from jo_security.office.views import VIEWS
@@ -22,6 +21,7 @@ from jo_security.tui.screens.perimeter import short_scope
 from jo_security.tui.screens.rows import WIDE
 from jo_security.tui.terms import WARNING_SIGN
 from jo_security.tui.widgets.broken import Broken
+from jo_security.tui.widgets.keys_bar import KeysBar
 from jo_security.tui.widgets.trail import Trail
 from jo_security.tui.widgets.views import Views
 
@@ -72,7 +72,7 @@ class HouseScreen(ExplainingScreen):
     views_bar = getters.query_one(Views)
     trail_bar = getters.query_one(Trail)
     broken_bar = getters.query_one(Broken)
-    keys_bar = getters.query_one(Footer)
+    keys_bar = getters.query_one(KeysBar)
 
     def __init__(self, language: Language, reading: Reading | None = None) -> None:
         """Speak a language; without a reading, wait for one."""
@@ -105,7 +105,7 @@ class HouseScreen(ExplainingScreen):
         yield Broken(markup=False)
         yield from self.compose_body()
         yield from self.compose_filter()
-        yield Footer(show_command_palette=False)
+        yield KeysBar()
 
     def compose_body(self) -> ComposeResult:
         """What the screen is about, and the table."""
