@@ -6,7 +6,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual.events import Key
-from textual.keys import _character_to_key, key_to_character
+from textual.keys import REPLACED_KEYS, _character_to_key, key_to_character
 
 from jo_security.tui.screens.house import HouseScreen
 
@@ -24,9 +24,9 @@ async def ready(pilot: Pilot[None]) -> None:
     """Wait until what is being read is shown."""
     await pilot.pause()
     # Who follows the files never comes to an end.
-    while reading := [each for each in pilot.app.workers if each.group != "following"]:
+    if reading := [each for each in pilot.app.workers if each.group != "following"]:
         await pilot.app.workers.wait_for_complete(reading)
-        await pilot.pause()
+    await pilot.pause()
 
 
 async def until(pilot: Pilot[None], seen: Callable[[], object]) -> None:
@@ -39,10 +39,11 @@ async def until(pilot: Pilot[None], seen: Callable[[], object]) -> None:
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:
-    """Press keys, each once what came of the one before is there; a pilot's own way waits four times as long."""
+    """Press keys, each once what came of the one before is there; a pilot's own way waits twice as long."""
     for key in keys:
         name = _character_to_key(key) if len(key) == 1 else key
-        pilot.app.post_message(Key(name, key if len(key) == 1 else key_to_character(key)))
+        character = key if len(key) == 1 else key_to_character(REPLACED_KEYS.get(key, key))
+        pilot.app.post_message(Key(name, character))
         await ready(pilot)
 
 

@@ -16,6 +16,8 @@ class KeysBar(Footer):
 
     async def recompose(self) -> None:
         """Make the bar anew. Screens ask for it many times while they come into sight, and each time it is dear."""
+        if not self.is_attached:
+            return
         shown = [
             (binding, enabled, tooltip, self.app.get_key_display(binding))
             for _, binding, enabled, tooltip in self.screen.active_bindings.values()
