@@ -156,7 +156,7 @@ class FilteringScreen(Reader[None]):
             return
         known = Known(self.language, fields, self.saved, self.recent, self._values)
         self._offers = offers(known, self.filter_bar.value, self.filter_bar.cursor_position)
-        self.filter_list.show([(each.name, each.says) for each in self._offers])
+        self.filter_list.show([(each.name, each.says) for each in self._offers], above=self.table.foot)
 
     def _values(self, field: str, typed: str) -> Sequence[tuple[str, str]]:
         """What the budget knows of a field."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.highlighter import Highlighter
 from textual.binding import Binding, BindingType
@@ -169,20 +169,28 @@ class FilterBar(Horizontal):
     """
 
 
+BELOW: Final = 2
+"""How many lines the filter and the keys take."""
+
+
 class FilterList(OptionList, can_focus=False):
     """What may come next in a filter, above it; each with what it means."""
 
     DEFAULT_CSS = """
     FilterList {
-        layer: offers; dock: bottom; margin: 0 0 2 1; width: auto; max-width: 90%; height: auto; max-height: 9;
+        layer: offers; dock: bottom; width: auto; max-width: 90%; height: auto; max-height: 9;
         padding: 0; border: none; background: $panel; display: none; scrollbar-size-vertical: 1;
         text-wrap: nowrap; text-overflow: ellipsis;
     }
     FilterList.-shown { display: block; }
     """
 
-    def show(self, offers: Sequence[tuple[str, str]]) -> None:
-        """Offer names, each with what it means; the first is under the cursor. Nothing hides the list."""
+    def show(self, offers: Sequence[tuple[str, str]], *, above: int = 0) -> None:
+        """Offer names, each with what it means; the first is under the cursor. Nothing hides the list.
+
+        It stands `above` so many lines over the filter: totals that change with it stay in sight.
+        """
+        self.styles.margin = (0, 0, BELOW + above, 1)
         self.set_class(bool(offers), "-shown")
         self.clear_options()
         width = max((len(name) for name, _ in offers), default=0)

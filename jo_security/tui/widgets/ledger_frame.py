@@ -86,6 +86,11 @@ class LedgerFrame(ScrollView, inherit_bindings=False):
         """How many rows are in sight between the header and the totals."""
         return max(1, self.scrollable_content_region.height - HEADER - (self.totals is not None))
 
+    @property
+    def foot(self) -> int:
+        """How many lines stand below the rows: the totals, and the bar that scrolls."""
+        return int(self.totals is not None) + self.scrollbar_size_horizontal
+
     def set_columns(self, columns: Sequence[Column]) -> None:
         """Show other columns; the rows are asked for again, since their cells follow the columns."""
         self.given = tuple(columns)
