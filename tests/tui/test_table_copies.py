@@ -9,7 +9,7 @@ from tui.seen import notices, press, ready
 from tui.tables import Numbered, desk
 
 from jo_security.tui.widgets.cells import Cell
-from jo_security.tui.widgets.copying import MOST, plain
+from jo_security.tui.widgets.copying import MOST, plain, tabbed
 from jo_security.tui.widgets.ledger_table import LedgerTable
 
 if TYPE_CHECKING:
@@ -50,6 +50,11 @@ def test_words_beside_a_bar_are_copied_in_its_place() -> None:
     assert plain(Cell("45 %", parts=(("██", "good"), ("  45 %", "")))) == "45 %"
     assert plain(Cell(parts=(("▾ ", ""), ("Line", "")))) == "▾ Line"
     assert plain("  12 ") == "12"
+
+
+def test_nothing_that_is_copied_runs_in_a_sheet() -> None:
+    cells = "=1+1", "@SUM(A1)", "-2+3", "+1,234.00", "-1 234,00", "\u2212486,000.00"
+    assert tabbed(cells).split("\t") == ["'=1+1", "'@SUM(A1)", "'-2+3", *cells[3:]]
 
 
 async def test_the_rows_shown_are_copied_below_their_labels_or_those_that_are_marked() -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from jo_security.locales.phrases import literal
+from jo_security.records.defusing import defused
 from jo_security.tui.widgets.cells import Cell
 
 if TYPE_CHECKING:
@@ -19,6 +21,9 @@ AT_ONCE: Final = 200
 SCANNED: Final = 20_000
 """How many rows are looked at for a mark in one step."""
 
+FIGURE: Final = re.compile(r"[+-]?[\d.,\s]+")
+"""Amounts that change something bear their sign, and are no formulas."""
+
 
 def plain(cell: Cell | str) -> str:
     """A cell as text; that of signs and bars is the one beside them."""
@@ -29,8 +34,9 @@ def plain(cell: Cell | str) -> str:
 
 
 def tabbed(cells: Sequence[Cell | str]) -> str:
-    """Cells as one line."""
-    return "\t".join(map(plain, cells))
+    """Cells as one line for a sheet, which runs no text of a budget as a formula."""
+    texts = map(plain, cells)
+    return "\t".join(text if FIGURE.fullmatch(text) else defused(text) for text in texts)
 
 
 class RowTexts:
