@@ -2,8 +2,10 @@
 
 import datetime
 import re
+from calendar import monthrange
 
 from jo_security.records.problem import Words
+from jo_security.records.shapes import FIRST_DAY
 from jo_security.records.typed import Misread, day
 from jo_security.records.words import N_
 
@@ -11,6 +13,7 @@ _APART = re.compile(r"[+\-\u2212] ?[0-9]{1,5}")
 _DAY = re.compile(r"[0-9]{1,2}")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})/([0-9]{1,2})(?:/([0-9]{4}))?")
 TODAY = ("t",)
+_YEAR = 12
 
 
 def dated(text: str, today: datetime.date, *, day_first: bool) -> datetime.date:
@@ -32,3 +35,30 @@ def dated(text: str, today: datetime.date, *, day_first: bool) -> datetime.date:
     except (ValueError, OverflowError):
         raise Misread(Words(N_("{value} is not a date such as 2023-03-14."), {"value": text})) from None
     return day(text)
+
+
+def in_full(text: str, *, day_first: bool) -> datetime.date:
+    """The date of a text that says the year as well. Raises Misread, also where the format has no such day."""
+    found = _DAY_FIRST.fullmatch(text) if day_first else None
+    its = dated(text, FIRST_DAY, day_first=True) if found is not None and found[3] else day(text)
+    if its < FIRST_DAY:
+        raise Misread(Words(N_("{value} is not a date such as 2023-03-14."), {"value": text}))
+    return its
+
+
+def days_on(from_day: datetime.date, days: int) -> datetime.date:
+    """The day so many days on; the first or the last that the format has, where it has none."""
+    try:
+        return max(FIRST_DAY, from_day + datetime.timedelta(days))
+    except OverflowError:
+        return FIRST_DAY if days < 0 else datetime.date.max
+
+
+def months_on(from_day: datetime.date, months: int) -> datetime.date:
+    """The same day so many months on, or the last of that month where it is shorter; no day that the format has not."""
+    year, month = divmod(from_day.year * _YEAR + from_day.month - 1 + months, _YEAR)
+    if year < FIRST_DAY.year:
+        return FIRST_DAY
+    if year > datetime.date.max.year:
+        return datetime.date.max
+    return datetime.date(year, month + 1, min(from_day.day, monthrange(year, month + 1)[1]))

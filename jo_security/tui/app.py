@@ -166,9 +166,14 @@ class JoApp(Touring, Choosing, Exporting, TypedAhead):
     @on(Prepared)
     def show_prepared(self, event: Prepared) -> None:
         """Show the same figures with what was gathered, unless something else is on the screen by now."""
-        if self.good is event.glimpse:
-            self.good = event.reading
-            self._offer(event.reading)
+        if self.good is None or self.good.whole is not event.glimpse:
+            return
+        shown = self.good is event.glimpse
+        self.good = replace(event.reading, stale=self.good.stale, broken=self.good.broken)
+        if shown:
+            self._offer(self.good)
+        # A perimeter that was asked for in the meantime was asked of the glimpse.
+        self.follow_scope(self.good)
 
     def show_good(self, reading: Reading) -> None:
         """Show figures on every screen."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from textual import on
-from textual.app import App
 
 from jo_security.locales.language import detect
 from jo_security.office.naming import Unwritable, settings_file
 from jo_security.records.problem import Words, Wrong
 from jo_security.records.words import N_
 from jo_security.tui.glyphs import filters
+from jo_security.tui.moving import Moving
 from jo_security.tui.replies import sifting
 from jo_security.tui.screens.house import HouseScreen
 from jo_security.tui.themes import CHOSEN, CONTRAST, DARK, THEMES
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from textual.driver import Driver
     from textual.filter import LineFilter
 
-    from jo_security.locales.language import Language
     from jo_security.office.places import Place
     from jo_security.office.settings import Held, Settings
     from jo_security.records.problem import Path, Problem
@@ -40,11 +39,9 @@ LONG: Final = 12
 """Seconds for which what is wrong with the settings stays in sight."""
 
 
-class Choosing(App[None]):
+class Choosing(Moving):
     """An app that follows a reader's settings."""
 
-    language: Language
-    environ: dict[str, str]
     held: Held
     """The settings as they were last read, with what is wrong with them."""
 
@@ -99,8 +96,8 @@ class Choosing(App[None]):
     def speak(self, code: str) -> None:
         """Speak another language on every screen."""
         self.language.change(code)
-        for screen in self.screen_stack:
-            if isinstance(screen, HouseScreen):
+        for screen in self.screens():
+            if screen.is_mounted:
                 screen.retell()
 
     def get_driver_class(self) -> type[Driver]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 import shutil
+import signal
 import subprocess
 from typing import TYPE_CHECKING, Final
 
@@ -64,6 +65,9 @@ def edit(environ: Mapping[str, str], file: str, line: int, column: int) -> Words
     command = chosen(environ)
     if not command:
         return Words(N_("There is no editor: set VISUAL or EDITOR to the name of one."))
+    # Ctrl-C goes to the editor and to this program, which it would end right after the editor. It is handled, and not
+    # ignored: an editor would inherit that.
+    interrupted = signal.signal(signal.SIGINT, lambda *_: None)
     try:
         subprocess.run(  # noqa: S603 - the user names the program
             at(command, os.path.abspath(file), line, column), env=dict(environ), check=False
@@ -71,6 +75,8 @@ def edit(environ: Mapping[str, str], file: str, line: int, column: int) -> Words
     except OSError as error:
         why = Words(reason(error))
         return Words(N_("The editor {name} cannot be started: {reason}"), {"name": command[0], "reason": why})
+    finally:
+        signal.signal(signal.SIGINT, interrupted)
     return None
 
 

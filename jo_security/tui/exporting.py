@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -59,21 +58,15 @@ class Exporting(Moving):
         from jo_security.tui.screens.exporting import document
 
         failure: Words | None = None
-        twins = reading.twins if isinstance(rows, Many) else None
-        ledger = twins.take() if twins is not None else None
+        its = rows
+        if isinstance(rows, Many) and reading.twins is not None:
+            ledger = reading.twins.own()
+            ask(ledger, reading.scope.question)
+            its = rows.over(ledger)
         try:
-            its = rows
-            if ledger is not None and isinstance(rows, Many):
-                ask(ledger, reading.scope.question)
-                its = rows.over(ledger)
             put(name, write(document(shown, its, self.language), form, self.language, "en"), reading.opened)
         except Unwritable as error:
             failure = Words(N_("{file} cannot be written: {reason}"), {"file": name, "reason": error.reason})
-        except sqlite3.OperationalError:
-            failure = Words(N_("The export was stopped: another perimeter was asked for."))
-        finally:
-            if twins is not None and ledger is not None:
-                twins.give(ledger)
         self.post_message(self.Exported(name, failure))
 
     @on(Exported)

@@ -135,7 +135,7 @@ def prepared(reading: Reading) -> Reading:
 
     if reading.opened is None or reading.twins is None:
         return reading
-    ledger = reading.twins.take()
+    ledger = reading.twins.own()
     answers.note(ledger, reading.opened.findings)
     ask(ledger, EVERYTHING)
     gather(ledger)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from jo_security.tui.forms.desk import Desk
     from jo_security.tui.forms.form import Done
+    from jo_security.tui.reading import Reading
 
 
 MOST: Final = 3
@@ -33,7 +34,13 @@ class Recording(Acting):
         """The forms."""
         from jo_security.tui.forms.desk import Desk
 
-        return Desk(self, self.language, self.officer, self.recorded)
+        return Desk(self, self.language, self.officer, self.recorded, self.latest)
+
+    def latest(self) -> Reading:
+        """The whole budget as it was last read. Raises LookupError."""
+        if self.good is None:
+            raise LookupError(self.budget_name)
+        return self.good.whole
 
     @on(ActingScreen.Act)
     def act(self, event: ActingScreen.Act) -> None:

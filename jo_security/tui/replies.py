@@ -63,13 +63,16 @@ class Sieve:
         """What goes on now that a message came, at a time in seconds."""
         if not isinstance(message, Key):
             return [*self.pause(), message]
-        if self._dropping:
+        if self._dropping and now - self._began < LATE:
             if self._ends(message):
                 self._dropping = ""
             return ()
+        self._dropping = ""
         if now - self._began < LATE and _character(message) in ENDS:
             return ()
         self._held.append(message)
+        if not _character(message):
+            return self.pause()
         text = "".join(map(_character, self._held))
         if REPLY.fullmatch(text):
             self._held.clear()
@@ -116,14 +119,15 @@ class Sifting(Driver):
 
     def _wait(self) -> None:
         """Wait for a pause, and hand on what was kept back."""
-        while self._silent is not None:
+        while True:
             sleep(MOMENT)
             with self._turn:
-                self._silent += 1
+                self._silent = (self._silent or 0) + 1
                 if self._silent >= SILENT:
                     self._silent = None
                     for each in self._sieve.pause():
                         super().process_message(each)
+                    return
 
 
 def sifting(driver: type[Driver]) -> type[Driver]:

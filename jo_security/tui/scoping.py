@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
-import datetime
 import sqlite3
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -17,6 +15,8 @@ from jo_security.tui.scope import CREDITS, EVERYTHING, Scope
 from jo_security.tui.screens.house import HouseScreen
 
 if TYPE_CHECKING:
+    import datetime
+
     from jo_security.tui.reading import Outlook, Reading
 
 
@@ -98,11 +98,13 @@ class Scoping(Followed):
 
     def _day(self, what: str, step: int) -> datetime.date | None:
         """The day as of which, so many steps on; None is all of them."""
-        today = self.officer.now().date()
+        from jo_security.records.days import days_on, months_on
+
+        today = self.today()
         day = self.scope.as_of or today
         match what:
             case "day":
-                return day + datetime.timedelta(days=step)
+                return days_on(day, step)
             case "month":
                 return months_on(day, step)
         return None if what == "all" else today
@@ -147,9 +149,3 @@ def release(reading: Reading) -> None:
         return
     reading.beside.close()
     twins.give(reading.ledger)
-
-
-def months_on(day: datetime.date, step: int) -> datetime.date:
-    """The same day of another month, or the last one of that month where it is shorter."""
-    year, month = divmod(day.year * 12 + day.month - 1 + step, 12)
-    return datetime.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

@@ -22,14 +22,18 @@ class Twins:
         self._free: list[Ledger] = []
         self._taken: set[Ledger] = set()
 
-    def take(self) -> Ledger:
-        """A ledger that nobody else asks."""
+    def own(self) -> Ledger:
+        """A ledger for whoever asks it, which nobody stops."""
         from jo_security.ledger.ledger import Ledger
 
+        return Ledger(image=self.image)
+
+    def take(self) -> Ledger:
+        """A ledger that nobody else asks, until it is stopped or given back."""
         with self._lock:
             its = self._free.pop() if self._free else None
         if its is None:
-            its = Ledger(image=self.image)
+            its = self.own()
         with self._lock:
             self._taken.add(its)
         return its
@@ -42,7 +46,7 @@ class Twins:
                 self._free.append(its)
 
     def stop(self) -> None:
-        """Stop what is being asked in other threads: there it ends in `sqlite3.OperationalError`."""
+        """Stop what is asked in other threads of ledgers that were taken: it ends in `sqlite3.OperationalError`."""
         with self._lock:
             for its in self._taken:
                 its.connection.interrupt()

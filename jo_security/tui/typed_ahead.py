@@ -1,4 +1,4 @@
-"""What is typed faster than screens come: each key waits until what the one before it asked for is there.
+"""What is typed faster than screens come: each key waits until what the one before it asked of the screens is there.
 
 Textual gives a key to whatever has the focus when it comes. What is typed right behind the key of a form, over a slow
 line or from a macro, would go to the table that is still there, where letters meant for a field undo, mark and leave.
@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
 from textual import events, on
 from textual.app import App
+from textual.command import CommandPalette
 from textual.message import Message
 
 if TYPE_CHECKING:
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.timer import Timer
 
+AHEAD: Final = (events.Key, events.Paste, events.MouseDown, events.MouseUp)
+"""What is given one after the other."""
+ACTING: Final = "acting"
+"""The group of what is done in threads and waited for; what else a thread brings comes when it comes."""
+MOMENT: Final = 0.02
+"""Seconds after which one looks again."""
 LONGEST: Final = 3.0
 """Seconds after which the next key is given in any case: what had the focus may be gone, and what followed the key."""
 
@@ -32,7 +39,7 @@ class TypedAhead(App[None]):
     """
 
     @dataclass
-    class Followed(Message):
+    class Arrived(Message):
         """All that was on its way to the app before this message is done."""
 
         typed: events.Event
@@ -53,7 +60,7 @@ class TypedAhead(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """Give what is typed now, or behind what was typed before it."""
-        if not isinstance(event, (events.Key, events.Paste)) or event.is_forwarded:
+        if not isinstance(event, AHEAD) or event.is_forwarded:
             await super().on_event(event)
         elif self._given is not None:
             self._ahead.append(event)
@@ -63,27 +70,41 @@ class TypedAhead(App[None]):
     async def _give(self, event: events.Event) -> None:
         """Give what is typed, and follow it."""
         self._given = event
+        if isinstance(event, events.Key) and event.key == "enter" and self._is_searching():
+            self._ahead.appendleft(event)
+            self.set_timer(MOMENT, self._give_next)
+            return
         screen, target = self.screen, self.focused or self.screen
         await super().on_event(event)
         self._patience = self.set_timer(LONGEST, self._give_next)
-        self._send(target, self.Followed(event, screen))
+        # Nothing comes up any more from a screen that the key has closed.
+        self._send(target if self.screen is screen else self, self.Arrived(event, screen))
 
-    def _send(self, by: MessagePump, message: Followed) -> None:
+    def _send(self, by: MessagePump, message: Arrived) -> None:
         """Send a message up from somewhere; from there, where nothing comes up any more, at once."""
         if not by.post_message(message):
             self.post_message(message)
 
-    @on(Followed)
-    async def _followed(self, event: Followed) -> None:
+    @on(Arrived)
+    async def _arrived(self, event: Arrived) -> None:
         """Wait for what was asked for, and for the screen that it opened; then give what was typed meanwhile."""
         if event.typed is not self._given:
             return
         if not event.acted:
             self._send(self.screen, replace(event, acted=True))
+        elif any(each.group == ACTING and not each.is_finished for each in self.workers):
+            self.set_timer(MOMENT, partial(self.post_message, replace(event)))
         elif self.screen is event.screen:
             await self._give_next()
         else:
             self.screen.call_after_refresh(self.post_message, replace(event, screen=self.screen))
+
+    def _is_searching(self) -> bool:
+        """Whether the palette looks for what was typed into it: Enter means what will be found."""
+        palette = self.screen
+        return isinstance(palette, CommandPalette) and any(
+            each.node is palette and not each.is_finished for each in self.workers
+        )
 
     async def _give_next(self) -> None:
         """Give what waits, if anything does."""

@@ -15,7 +15,8 @@ _SOURCES: Mapping[str, str] = {
     "reservation": "SELECT id AS name, label AS says, id || ' ' || label AS sought, -n AS place FROM reservation",
     "problem": "SELECT code AS name, name AS says, code AS sought, code AS place FROM finding GROUP BY code",
     "title": """
-        SELECT DISTINCT title AS name, '' AS says, title AS sought, title AS place FROM line WHERE title IS NOT NULL
+        SELECT DISTINCT CAST(title AS TEXT) AS name, '' AS says, CAST(title AS TEXT) AS sought, title AS place
+        FROM line WHERE title IS NOT NULL
     """,
 }
 """Where the values of a field stand, what they stand for, and their order."""

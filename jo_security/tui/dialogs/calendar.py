@@ -16,6 +16,7 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
 
+from jo_security.records.days import days_on, months_on
 from jo_security.records.shapes import FIRST_DAY
 from jo_security.records.words import N_
 
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 CELL: Final = 4
 """How many columns a day takes."""
 WEEKS: Final = 6
-YEAR: Final = 12
 HEADS: Final = 2
 """The lines over the days: the month, and the days of the week."""
 WEEK: Final = 7
@@ -81,14 +81,9 @@ class Month(Widget):
 
     def move(self, *, days: int = 0, months: int = 0) -> None:
         """Go on by days, or by months; the calendar ends where dates do."""
-        try:
-            if months:
-                year, month = divmod(self.day.year * YEAR + self.day.month - 1 + months, YEAR)
-                last = monthrange(year, month + 1)[1]
-                self.day = max(FIRST_DAY, datetime.date(year, month + 1, min(self.day.day, last)))
-            else:
-                self.day = max(FIRST_DAY, self.day + datetime.timedelta(days))
-        except (ValueError, OverflowError):
+        before = self.day
+        self.day = days_on(months_on(before, months), days)
+        if self.day == before and (days or months):
             self.app.bell()
 
     def on_click(self, event: events.Click) -> None:

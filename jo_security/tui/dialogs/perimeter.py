@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -15,6 +14,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Select, Static
 
 from jo_security.locales.phrases import literal
+from jo_security.records.days import in_full
+from jo_security.records.typed import Misread
 from jo_security.records.words import N_
 from jo_security.tui.scope import CREDITS, Scope
 
@@ -103,8 +104,8 @@ class PerimeterDialog(ModalScreen[None]):
         """Take a day once it is one."""
         typed, wrong = event.value.strip(), self.query_one("#wrong", Static)
         try:
-            day = datetime.date.fromisoformat(typed) if typed else None
-        except ValueError:
+            day = in_full(typed, day_first=self.language.day_first) if typed else None
+        except Misread:
             wrong.update(self.language.text(N_("a day such as 2024-07-26")))
             return
         wrong.update("")

@@ -33,7 +33,9 @@ PAY_LINE = N_("New payment without a commitment")
 
 @dataclass(slots=True)
 class Desk:
-    """Who acts in an app; `recorded` is told of what was. Drafts are kept by act and by what the form is about.
+    """Who acts in an app; `recorded` is told of what was, and `latest` is the last reading of the whole budget.
+
+    Drafts are kept by act and by what the form is about.
 
     What foresees is kept as long as the reading that it foresees by.
     """
@@ -42,6 +44,7 @@ class Desk:
     language: Language
     officer: Officer
     recorded: Callable[[Done], None]
+    latest: Callable[[], Reading]
     drafts: dict[tuple[str, str, bool], dict[str, str]] = field(default_factory=dict)
     foreseer: Foreseer | None = None
 
@@ -55,7 +58,7 @@ class Desk:
 
         def chosen(what: str | Earlier | None) -> None:
             if isinstance(what, str):
-                self.open(what, spot.begins(what), reading)
+                self.open(what, spot.begins(what), self.latest())
             elif what is not None:
                 self.duplicate(what.table, what.n, reading)
 

@@ -51,7 +51,7 @@ class Foreseer:
         if self._foresight is None:
             if self.reading.opened is None or self.reading.twins is None:
                 raise LookupError(self.reading.name)
-            ledger = self.reading.twins.take()
+            ledger = self.reading.twins.own()
             ledger.balance()
             self._foresight = Foresight(replace(self.reading.opened, ledger=ledger), self.officer)
         return self._foresight
