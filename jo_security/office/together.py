@@ -41,7 +41,7 @@ def _weighed(
     """The same, with what comes of them together."""
     after = again(foresight.ledger, table, number, made, _first(foresight, table, number, len(made)))
     findings = [each for each in wrong_with(after) if (each.code, each.record) not in foresight.known]
-    found = parted(findings, [each.record for each in seen])
+    found = parted(findings, {each.record: record for each, record in zip(seen, made, strict=True)}, after)
 
     @cache
     def position(line: str | None) -> Position | None:

@@ -18,6 +18,8 @@ from jo_security.records.tables import Book
 
 Told: TypeAlias = tuple[str, str | None]
 """A code and what it names."""
+ON_COMMITMENT = ("adjustment", "delivery", "payment")
+"""The tables of what names a commitment."""
 OVERRIDABLE = frozenset(("JO201", "JO203", "JO302"))
 """What an override on the operation covers, also where a later operation is the one that is then short."""
 
@@ -49,7 +51,7 @@ class Trial:
 class Trials:
     """Operations of one table that were tried together, each after those before it: as a trial of each.
 
-    An error of a later operation, which all of them bring together, refuses the last of them.
+    An error of a later operation refuses the first of them on the same commitment, else the last.
     """
 
     each: Sequence[Trial]
@@ -94,29 +96,50 @@ def tried_together(files: Files, book: Book, table: str, file: int, blocks: Sequ
         return Trials([Trial(before, after, *each, known, (), ()) for each in its.operations])
     if its.book is None:
         after = Opened(name, its.files, None, its.files.problems(its.findings), its.findings)
-        found = parted(its.findings, [record for _, record in its.operations])
+        found = parted(its.findings, dict.fromkeys(record for _, record in its.operations))
         return Trials([Trial(before, after, *each, found[each[1]], (), ()) for each in its.operations])
     # What is dated after a closing changes nothing of what that closes, and nothing else is let pass.
     ledger, findings = weighed(its.book, before.digests)
     after = Opened(name, its.files, ledger if ledger.derived else None, (), findings)
     known_before = told(known)
     fresh = [each for each in findings if (each.code, each.record) not in known_before]
-    found, last = parted(fresh, [record for _, record in its.operations]), closed_to(book)
+    made = {record: its.book.records[table][number] for number, record in its.operations}
+    found, last = parted(fresh, made, after.ledger), closed_to(book)
     trials = []
     for number, record in its.operations:
-        operation = its.book.records[table][number]
+        operation = made[record]
         errors, covered, warnings = brought((), found[record], record, operation)
         errors = [*inside(last, table, number, operation), *errors]
         trials.append(Trial(before, after, number, record, errors, covered, warnings))
     return Trials(trials)
 
 
-def parted(findings: Iterable[Finding], records: Sequence[str]) -> dict[str, list[Finding]]:
-    """The findings about each of some operations; those about none of them are of the last."""
-    found: dict[str, list[Finding]] = {record: [] for record in records}
+def parted(
+    findings: Iterable[Finding], records: Mapping[str, object], ledger: Ledger | None = None
+) -> dict[str, list[Finding]]:
+    """The findings about each of some operations, which are given by their names.
+
+    Those about another one are of the first on the same commitment, as the ledger with all of them tells, else of the
+    last.
+    """
+    found: dict[str, list[Finding]] = {name: [] for name in records}
+    *_, last = records
+    on: dict[object, str] = {None: last}
+    for name, record in records.items():
+        on.setdefault(getattr(record, "commitment", None), name)
     for finding in findings:
-        found[finding.record if finding.record in found else records[-1]].append(finding)
+        its = finding.record if finding.record in found else on.get(_commitment(ledger, finding), last)
+        found[its or last].append(finding)
     return found
+
+
+def _commitment(ledger: Ledger | None, finding: Finding) -> str | None:
+    """The commitment that a finding is about; None where it is about none, or that is not known."""
+    if ledger is None or finding.table not in ON_COMMITMENT:
+        return finding.record if finding.table == "commitment" else None
+    its = ledger.connection.execute(f'SELECT "commitment" FROM {finding.table} WHERE n = ?', (finding.number,))  # noqa: S608 - names of tables of ours
+    row = its.fetchone()
+    return None if row is None else row[0]
 
 
 def told(findings: Iterable[Finding]) -> set[Told]:

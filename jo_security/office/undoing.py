@@ -22,7 +22,7 @@ from jo_security.records.tables import Book
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """What came of it: the operation, or those recorded together; None where there is none to undo.
+    """What came of it: the operation, or those recorded together, in words and by their ids; None where there is none.
 
     Where nothing was done, `problems` are those of a budget that cannot be read, `errors` those that the budget would
     have and has not now.
@@ -34,6 +34,7 @@ class Undone:
     problems: Sequence[Problem] = ()
     errors: Sequence[Finding] = ()
     other: bool = False
+    records: Sequence[str] = ()
     met: Sequence[Standing] = ()
 
     @property
@@ -91,7 +92,7 @@ def _undone(officer: Officer, of: str | None, desk: Desk, reading: Reading) -> U
     errors = closed or _errors(ledger, known, without)
     if not errors:
         desk.remove(reading.files, "undo", entry)
-    return Undone(_ids(entry), (), errors)
+    return Undone(_ids(entry), (), errors, records=[name for _, name in its])
 
 
 def _again(name: str, officer: Officer, of: str | None, desk: Desk, reading: Reading) -> Undone:
@@ -106,7 +107,8 @@ def _again(name: str, officer: Officer, of: str | None, desk: Desk, reading: Rea
     trials = tried_together(reading.files, reading.book, table, _file(desk, entry), blocks)
     if trials.passes:
         desk.repeat(reading.files, AGAIN, entry)
-    return Undone(_ids(entry), (), [error for trial in trials.each for error in trial.errors])
+    errors = [error for trial in trials.each for error in trial.errors]
+    return Undone(_ids(entry), (), errors, records=[key_of(each)[1] for each in parts(entry)])
 
 
 def _ids(entry: Entry) -> str:

@@ -37,6 +37,8 @@ def typed(text: str) -> int:
 
     Raises Misread, also where a comma or a point could be read in two ways: `1,234` is refused with both.
     """
+    if _DAY.fullmatch(text.strip()):
+        raise Misread(Words(N_("{text} is a date, and no amount"), {"text": text.strip()}))
     total = Decimal(0)
     for term in _terms(text.strip().translate(_PLAIN)):
         product = Decimal(1)

@@ -74,14 +74,15 @@ def _fields(unit: Unit, dialect: Dialect) -> Fields:
         return lambda column: [_text(bare(value, unit)) for value in column]
     if unit == "any":
         return lambda column: [_any(value, dialect) for value in column]
-    if unit in ("money", "number"):
+    if unit in ("money", "number", "rate"):
         return lambda column: [_number(value, unit, dialect) for value in column]
     return lambda column: [_quoted(bare(value, unit)) for value in column]
 
 
 def _number(value: object, unit: Unit, dialect: Dialect) -> str:
     """An amount or a number with the decimal sign of the dialect."""
-    text = "" if value is None else plain(cast("int", value)) if unit == "money" else str(value)
+    # Amounts are most of a large sheet.
+    text = plain(cast("int", value)) if unit == "money" and value is not None else bare(value, unit)
     return text if dialect.point == "." else text.replace(".", ",")
 
 

@@ -32,15 +32,19 @@ def bare(value: object, unit: Unit) -> str:
     """A value as machines read it in a field of text: no sign of currency, no grouping, empty where there is none."""
     if value is None:
         return ""
-    if unit == "money":
-        return plain(cast("int", value))
-    if unit == "flag":
-        return "true" if value else "false"
-    if unit == "texts":
-        return "; ".join(texts(value))
-    if isinstance(value, bytes):
-        return value.hex()
-    return str(value)
+    match unit:
+        case "money":
+            text = plain(cast("int", value))
+        case "flag":
+            text = "true" if value else "false"
+        case "rate":
+            part, whole = cast("tuple[int, int]", value)
+            text = f"{Decimal(part) / Decimal(whole):.4f}" if whole > 0 else ""
+        case "texts":
+            text = "; ".join(texts(value))
+        case _:
+            text = value.hex() if isinstance(value, bytes) else str(value)
+    return text
 
 
 def native(value: object, unit: Unit) -> object:

@@ -38,10 +38,10 @@ class Exporting(Moving):
         screen = self.screen
         if not isinstance(screen, HouseScreen) or screen.rows is None or screen.reading is None:
             return
-        from jo_security.tui.dialogs.export import Export
+        from jo_security.tui.dialogs.export import Export, free
 
         shown, rows, reading = screen.shown(), screen.rows, screen.reading
-        name = f"{shown.name}-{self.officer.now().date().isoformat()}"
+        name = free(f"{shown.name}-{self.today().isoformat()}")
 
         def asked(answer: tuple[str, str] | None) -> None:
             if answer is not None:

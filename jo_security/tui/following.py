@@ -180,16 +180,14 @@ class Followed(Recording):
         """Say what was recorded, and show it."""
         from jo_security.records.tables import OPERATIONS
 
-        table = done.outcome.table
         # What bears no id is known by its table alone.
-        self._own.add((table, done.outcome.id if table in OPERATIONS else ""))
+        self._own.update((each.table, each.id if each.table in OPERATIONS else "") for each in done.outcomes)
         super().recorded(done)
 
     @on(Acting.TookBack)
     def own_taken_back(self, event: Acting.TookBack) -> None:
         """Remember what was undone, or done again."""
-        if event.undone.id is not None:
-            self._own.add(("", event.undone.id))
+        self._own.update(("", each) for each in event.undone.records)
 
     @on(Acting.Decided)
     def own_decided(self, event: Acting.Decided) -> None:

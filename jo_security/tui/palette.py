@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 PLACEHOLDER: Final = N_("An act, a view, a line, a commitment, a supplier…")
 HOLDS: Final = 2.0
 """The score of a name that holds what is typed as it is typed."""
+NOTHING: Final = 0.01
+"""The score of the words that nothing is found."""
 FOUND: Final = 1.5
 """The score of what the ledger found; what only has the letters somewhere scores less than 1."""
 
@@ -51,15 +53,21 @@ class Places(Provider):
 
     async def search(self, query: str) -> Hits:
         """What holds the letters that are typed; commitments that hold the words."""
-        match, typed = self.matcher(query).fuzzy_search.match, fold(query)
+        match, typed, found = self.matcher(query).fuzzy_search.match, fold(query), False
         for text, (aside, callback) in self.commands.items():
             score, offsets = match(query, text)
-            if (at := fold(text).find(typed)) >= 0:
+            at = fold(text).find(typed)
+            found = found or at >= 0 or score > 0
+            if at >= 0:
                 yield Hit(HOLDS, _shown(text, aside, range(at, at + len(typed))), callback, text)
             elif score > 0:
                 yield Hit(score / (score + 1), _shown(text, aside, offsets), callback, text)
-        for name, says in await self._commitments(query):
+        commitments = await self._commitments(query)
+        for name, says in commitments:
             yield Hit(FOUND, _shown(name, says), partial(self._go, "commitments", name), f"{name} {says}")
+        if not found and not commitments:
+            words = self.language.text(N_("Nothing answers to this"))
+            yield Hit(NOTHING, _shown("", words), _stay, words)
 
     def _gathered(self) -> Iterator[tuple[str, tuple[str, Callable[[], object]]]]:
         text, app = self.language.text, self.app
@@ -111,3 +119,7 @@ def _shown(text: str, aside: str, offsets: Sequence[int] = ()) -> Content:
     for offset in offsets:
         name = name.stylize("bold underline", offset, offset + 1)
     return Content.assemble(name, "  ", (literal(aside.strip()), "dim"))
+
+
+def _stay() -> None:
+    """Go nowhere."""

@@ -13,7 +13,7 @@ from time import monotonic, sleep
 from typing import TYPE_CHECKING, Final
 
 from textual.driver import Driver
-from textual.events import Key
+from textual.events import Key, Paste
 from textual.keys import key_to_character
 
 if TYPE_CHECKING:
@@ -109,6 +109,9 @@ class Sifting(Driver):
         """Hand on a message, unless it belongs to a reply; a thread reads the keyboard, another one waits."""
         if isinstance(message, Key) and message.key.startswith("alt+"):
             message.character = None  # a letter with alt is no text
+        if isinstance(message, Paste):
+            # No field has several lines, and of several they would take the first.
+            message.text = " ".join(message.text.split())
         with self._turn:
             for each in self._sieve.sift(message, monotonic()):
                 super().process_message(each)

@@ -152,6 +152,8 @@ class Touring(Moving):
         screen.query(f".{POINTED}").remove_class(POINTED)
         guides = screen.query(Guide)
         if self.step is None:
+            # What is removed gives its room back only once something else is arranged.
+            guides.set(display=False)
             guides.remove()
             return
         step = STEPS[self.step]

@@ -40,14 +40,14 @@ async def test_undo_shows_the_operation_takes_it_back_and_redo_records_it_again(
             assert words in text(pilot)
         await press(pilot, "enter")
         assert recorded.text == before
-        assert notices(pilot) == ["EJ-4 is taken back, word for word; U records it again."]
+        assert notices(pilot) == ["Taken back, word for word: EJ-4. U records it again."]
         assert isinstance(screen(pilot), LineScreen)
         assert len(rows(pilot)) == 1
         await press(pilot, "U")
         assert "Record EJ-4 again?" in text(pilot)
         await press(pilot, "enter")
         assert recorded.text == after
-        assert notices(pilot)[-1] == "EJ-4 is recorded again, word for word."
+        assert notices(pilot)[-1] == "Recorded again, word for word: EJ-4."
         assert [row.split()[0].lstrip("▌") or row.split()[1] for row in rows(pilot)] == ["EJ-3", "EJ-4"]
         assert "EJ-3" in cursor(pilot)
 
@@ -72,7 +72,7 @@ async def test_an_undo_that_later_operations_rest_on_is_refused_and_names_them(r
         await ready(pilot)
         await press(pilot, "u", "enter")
         assert isinstance(pilot.app.screen, Question)
-        for words in ("EJ-4 is not undone", "Later operations rest on it", "DP-4  JO111"):
+        for words in ("Not undone: EJ-4", "Later operations rest on it", "DP-4  JO111"):
             assert words in text(pilot)
         await press(pilot, "enter")
         assert isinstance(screen(pilot), EnvelopeScreen)
@@ -86,7 +86,7 @@ async def test_a_redo_that_the_credits_no_longer_allow_is_refused_in_figures(rec
     async with recorded.app().run_test(size=(100, 30)) as pilot:
         await ready(pilot)
         await press(pilot, "ctrl+r", "enter")
-        for words in ("EJ-9 is not recorded again", "JO201", "hebergement −€6,400.50"):
+        for words in ("Not recorded again: EJ-9", "JO201", "hebergement −€6,400.50"):
             assert words in text(pilot)
 
 
@@ -149,7 +149,7 @@ async def test_an_edit_between_two_acts_is_told_with_the_act(recorded: Recorded)
         await press(pilot, "enter")
         assert notices(pilot) == [
             "The files were edited by hand since: 1 record; the history says how.",
-            "DP-4 is taken back, word for word; U records it again.",
+            "Taken back, word for word: DP-4. U records it again.",
         ]
 
 

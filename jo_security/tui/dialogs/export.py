@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import os
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import getters, on
@@ -71,3 +73,9 @@ class Export(ModalScreen[tuple[str, str] | None]):
             self.wrong.update(self.language.text(says, endings=", ".join(FORMS)))
         else:
             self.dismiss((name, form))
+
+
+def free(name: str) -> str:
+    """A name of which there is no file yet, in any of the formats: the name itself, else with a number."""
+    names = itertools.chain([name], (f"{name}-{number}" for number in itertools.count(2)))
+    return next(each for each in names if not any(os.path.exists(f"{each}{ending}") for ending in FORMS))

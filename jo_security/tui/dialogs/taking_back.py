@@ -23,16 +23,16 @@ ABOUT: Final[Mapping[str, str]] = {
     "undo": N_("What you recorded last, on {moment}, is taken out of {file}:"),
     "redo": N_("What you undid last, on {moment}, is recorded again in {file}, where the credits allow it:"),
 }
-SURE: Final[Mapping[str, str]] = {"undo": N_("Undo"), "redo": N_("Record again")}
+SURE: Final[Mapping[str, str]] = {"undo": N_("Undo it"), "redo": N_("Record again")}
 NOTHING: Final[Mapping[str, str]] = {
     "undo": N_("There is nothing of {officer} to undo in {file}."),
     "redo": N_("There is nothing of {officer} to do again in {file}."),
 }
 DONE: Final[Mapping[str, str]] = {
-    "undo": N_("{id} is taken back, word for word; U records it again."),
-    "redo": N_("{id} is recorded again, word for word."),
+    "undo": N_("Taken back, word for word: {id}. U records it again."),
+    "redo": N_("Recorded again, word for word: {id}."),
 }
-REFUSED: Final[Mapping[str, str]] = {"undo": N_("{id} is not undone"), "redo": N_("{id} is not recorded again")}
+REFUSED: Final[Mapping[str, str]] = {"undo": N_("Not undone: {id}"), "redo": N_("Not recorded again: {id}")}
 WHY: Final[Mapping[str, str]] = {
     "undo": N_("Later operations rest on it. Without it, this would be wrong:"),
     "redo": N_("With it, this would be wrong:"),

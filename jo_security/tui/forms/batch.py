@@ -47,8 +47,9 @@ class BatchScreen(TogetherScreen):
         for field in self.query(Field):
             field.input.value = self.values.get(field.key, "")
         for row in self.query(BatchRow):
-            row.input.value = row.begun
+            row.begin_anew()
         self.insists = False
+        self.begin()
 
     def action_record(self) -> None:
         """Record all of them, or go to the first that stands in the way."""

@@ -121,6 +121,10 @@ class EntryScreen(FieldsScreen[Result]):
         self.trail_bar.show([header.label if header else "", self.language.text(TITLES[self.verb])])
         self.complete_fields()
         self._prepare()
+        self.begin()
+
+    def begin(self) -> None:
+        """Go to the first field that is to be filled in."""
         empty = (field for field in self.query(Field) if field.display and not field.text)
         (next(empty, None) or self.query(Field).first()).input.focus()
 

@@ -156,6 +156,8 @@ class FieldsScreen(Reader[Result]):
         if isinstance(self.focused, FieldInput):
             self.typed_last = self.focused
             self.hint.update(literal(self.field(self.focused.key).hint))
+        else:
+            self.hint.update("")
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """A date that was typed in short is written out once it is left: tomorrow it would be another."""

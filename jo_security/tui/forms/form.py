@@ -95,6 +95,7 @@ class FormScreen(EntryScreen[Done | None]):
         self.insists = False
         self.refused = None
         self.look()
+        self.begin()
 
     def action_record(self) -> None:
         """Record it, or go to the first field that stands in the way."""

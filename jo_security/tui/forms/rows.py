@@ -63,6 +63,7 @@ class BatchRow(Vertical):
     BatchRow RowInput:focus { background: $panel; }
     BatchRow .wrong { height: auto; padding-left: 2; color: $text-error; display: none; }
     BatchRow.-wrong .wrong { display: block; }
+    BatchRow.-wrong RowSign { color: $text-error; }
     BatchRow.-dropped { color: $foreground 40%; }
     BatchRow.-dropped RowSign { color: $foreground 40%; }
     """
@@ -83,7 +84,7 @@ class BatchRow(Vertical):
         self.commitment = commitment
         self.begun = (amount(language, open_) if open_ > 0 else "") if text is None else text
         self.figures = (commitment.payable if paid else commitment.firm - commitment.delivered, commitment.outstanding)
-        self.dropped = open_ <= 0 and not self.begun
+        self.dropped = self.begun_dropped = open_ <= 0 and not self.begun
         self.said = ""
 
     def compose(self) -> ComposeResult:
@@ -110,8 +111,14 @@ class BatchRow(Vertical):
         """Record it no more; where it is dropped, record it after all."""
         self.dropped = not self.dropped
         self.set_class(self.dropped, "-dropped")
-        self.sign.update(DROPPED if self.dropped else KEPT)
+        self._sign()
         self.post_message(self.Dropped(self))
+
+    def begin_anew(self) -> None:
+        """Be as it was when the form was opened."""
+        self.input.value = self.begun
+        if self.dropped != self.begun_dropped:
+            self.drop()
 
     @property
     def text(self) -> str:
@@ -140,3 +147,8 @@ class BatchRow(Vertical):
             self.said = wrong
             self.query_one(".wrong", Static).update(Content(f"{ERROR_SIGN} {literal(wrong)}" if wrong else ""))
             self.set_class(bool(wrong), "-wrong")
+            self._sign()
+
+    def _sign(self) -> None:
+        """Say whether it is to be recorded, and whether it can be."""
+        self.sign.update(DROPPED if self.dropped else ERROR_SIGN if self.said else KEPT)

@@ -145,6 +145,10 @@ class TogetherScreen(FieldsScreen["Done | None"]):
         self.trail_bar.show([header.label if header else "", self.language.text(ALL_AT_ONCE[self.verb])])
         self.complete_fields()
         self._prepare()
+        self.begin()
+
+    def begin(self) -> None:
+        """Go to the first field that is to be filled in, else to the first amount."""
         date = self.field("date")
         (self.query(BatchRow).first().input if date.text else date.input).focus()
 

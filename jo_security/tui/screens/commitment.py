@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from jo_security.ledger.columns import COLUMNS
 from jo_security.locales.phrases import literal
+from jo_security.office.views import At
 from jo_security.records.words import N_
 from jo_security.tui.forms.acting import ActingScreen
 from jo_security.tui.forms.acts import Spot
@@ -83,6 +84,10 @@ class CommitmentScreen(ActingScreen):
         outlook = self.reading and self.reading.outlook
         steps = [outlook.header.label] if outlook else []
         return [*steps, *([self.detail.line_label] if self.detail else []), self.commitment_id]
+
+    def leads_to(self, step: int) -> At | None:
+        """To its line."""
+        return At("lines", self.detail.row.line) if step == 1 and self.detail is not None else super().leads_to(step)
 
     def fill(self) -> OperationRows | None:
         """The operations on it."""

@@ -10,7 +10,7 @@ from textual import getters, on
 from textual.content import Content
 
 from jo_security.locales.phrases import literal
-from jo_security.office.views import VIEWS
+from jo_security.office.views import VIEWS, At
 from jo_security.records.words import N_
 from jo_security.tui.scope import EVERYTHING
 from jo_security.tui.screens.explaining import ExplainingScreen
@@ -170,6 +170,7 @@ class HouseScreen(ExplainingScreen):
         row = self.table.record_id if self.is_mounted else None
         if row is not None and self.rows is not None:
             self._kept = self.rows.key_of(row)
+        if self.is_mounted:
             self.remember_marks()
         self.reading, self.rows = reading, None
         if self.is_current:
@@ -222,19 +223,25 @@ class HouseScreen(ExplainingScreen):
 
     @on(Trail.Chosen)
     def go_back_to(self, event: Trail.Chosen) -> None:
-        """Go back to the screen of a step of the trail, or to the nearest one before it."""
-        steps, stack = list(self.trail())[: event.step + 1], self.app.screen_stack
-        under = (
-            n for n, screen in enumerate(stack[:-1]) if isinstance(screen, HouseScreen) and screen.is_before(steps)
-        )
-        last = max(under, default=None)
-        for _ in stack[last + 1 :] if last is not None and event.step < len(self.trail()) - 1 else ():
-            self.app.pop_screen()
+        """Go back to the screen of a step of the trail; where none is behind this one, to where the step leads."""
+        steps, stack = list(self.trail()), self.app.screen_stack
+        if event.step == len(steps) - 1:
+            return
+        under = [isinstance(each, HouseScreen) and each.trail()[-1] == steps[event.step] for each in stack[:-1]]
+        if any(under):
+            for _ in range(under[::-1].index(True) + 1):
+                self.app.pop_screen()
+        elif (at := self.leads_to(event.step)) is not None:
+            self.post_message(self.GoTo(at))
 
-    def is_before(self, steps: Sequence[str]) -> bool:
-        """Whether a trail leads by here."""
-        mine = list(self.trail())
-        return mine == list(steps)[: len(mine)]
+    @on(Trail.AsideChosen)
+    def choose_perimeter(self) -> None:
+        """Ask to choose the perimeter, which is said there."""
+        self.action_perimeter()
+
+    def leads_to(self, step: int) -> At | None:
+        """Where a step of the trail leads that is behind no screen; the first one to the envelope."""
+        return At(ENVELOPE) if step == 0 else None
 
     def action_filter(self) -> None:
         """Write what rows must hold."""

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from jo_security.locales.phrases import literal
+from jo_security.office.views import At
 from jo_security.records.measures import MEASURES
 from jo_security.records.words import N_
 from jo_security.tui.forms.acting import ActingScreen
@@ -77,13 +78,22 @@ class LineScreen(ActingScreen):
         steps = [self.outlook.header.label]
         if self.line_id is None:
             return [*steps, self.language.text(N_("All commitments"))]
-        lines = {line.id: line for line in self.outlook.lines}
-        path: list[str] = []
-        each = lines.get(self.line_id)
+        return [*steps, *(line.label for line in self._path())]
+
+    def _path(self) -> Sequence[LinePosition]:
+        """The lines from the top down to this one."""
+        lines = {line.id: line for line in self.outlook.lines} if self.outlook is not None else {}
+        path: list[LinePosition] = []
+        each = lines.get(self.line_id or "")
         while each is not None:
-            path.insert(0, each.label)
-            each = lines.get(each.parent) if each.parent is not None else None
-        return [*steps, *path]
+            path.insert(0, each)
+            each = lines.get(each.parent or "")
+        return path
+
+    def leads_to(self, step: int) -> At | None:
+        """To the lines above."""
+        path = self._path()
+        return At("lines", path[step - 1].id) if 0 < step <= len(path) else super().leads_to(step)
 
     def fill(self) -> CommitmentRows | MovementRows | None:
         """The commitments or the movements of the line."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
+from jo_security.office.views import At
 from jo_security.records.words import N_
 from jo_security.tui.forms.acting import ActingScreen
 from jo_security.tui.forms.acts import Spot
@@ -88,6 +89,10 @@ class ReservationScreen(ReservationsScreen):
     def trail(self) -> Sequence[str]:
         """The budget, its reservations, this one."""
         return [*super().trail(), self.reservation_id]
+
+    def leads_to(self, step: int) -> At | None:
+        """To the reservations."""
+        return At("reservations") if step == 1 else super().leads_to(step)
 
     def fill(self) -> UseRows | None:
         """The operations on it."""

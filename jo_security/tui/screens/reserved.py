@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 AMOUNTS: Final = {
     "amount": (N_("Reserved at first"), N_("The reservation with its adjustments")),
     "used": (N_("Used"), N_("The commitments that name it")),
-    "left": (N_("Left"), N_("What can still be committed on it")),
+    "left": (N_("Left to commit"), N_("What can still be committed on it")),
 }
 TEXTS: Final = {
     "id": (N_("Reservation"), 14),
@@ -37,7 +37,7 @@ TEXTS: Final = {
 KEYS: Final = ("id", "date", "label", "amount", "used", "left", "signs", "exercise", "line", "supplier")
 NARROW: Final = ("id", "label", "left", "signs", "amount", "used", "date", "exercise", "line", "supplier")
 UNITS: Final[dict[str, Unit]] = {"id": "id", "line": "id", "date": "date", "exercise": "year", "signs": "flag"}
-CHANGE, LEFT = N_("Change"), N_("Left")
+CHANGE, LEFT = N_("Change"), N_("Left to commit")
 
 
 class ReservationRows(Plain):

@@ -90,18 +90,23 @@ class Filter(Input, inherit_bindings=True):
 
     def open(self) -> None:
         """Come into sight and take the keys."""
-        self.add_class("-open")
+        self._be_open(open_=True)
         self.focus()
+
+    def _be_open(self, *, open_: bool) -> None:
+        """Be in sight or not; the screen knows, since other parts make room for it."""
+        self.set_class(open_, "-open")
+        self.screen.set_class(open_, "-filtered")
 
     def hold(self, words: str) -> None:
         """Hold words from the beginning, in sight, without the keys."""
         self.value = words
-        self.add_class("-open")
+        self._be_open(open_=True)
 
     def close(self) -> None:
         """Hold nothing, and go out of sight."""
         self.value = ""
-        self.remove_class("-open")
+        self._be_open(open_=False)
 
     def mark(self, spans: Sequence[tuple[int, int]]) -> None:
         """Underline parts of the text."""
@@ -138,7 +143,7 @@ class Filter(Input, inherit_bindings=True):
     def on_blur(self, event: events.Blur) -> None:  # noqa: ARG002 - as Textual calls it
         """Go out of sight where it holds nothing."""
         if not self.value:
-            self.remove_class("-open")
+            self._be_open(open_=False)
 
 
 class FilterNote(Static):

@@ -45,10 +45,14 @@ class Trail(Static):
 
         step: int
 
+    class AsideChosen(Message):
+        """The user clicked on what is said aside."""
+
     _steps: Sequence[str] = ()
     _notice = Content("")
     _aside = Content("")
     _ends: Sequence[int] = ()
+    _aside_from: int | None = None
 
     def show(self, steps: Sequence[str], notice: str = "", aside: Content | str = "") -> None:
         """Show other steps, after a notice about all that is on the screen; what is said aside stands at the end."""
@@ -59,8 +63,11 @@ class Trail(Static):
         self._draw()
 
     def on_click(self, event: events.Click) -> None:
-        """Say which step was clicked on."""
+        """Say which step was clicked on, or that it was what is said aside."""
         place = event.get_content_offset(self)
+        if place is not None and self._aside_from is not None and place.x >= self._aside_from:
+            self.post_message(self.AsideChosen())
+            return
         step = None if place is None else next((n for n, end in enumerate(self._ends) if place.x < end), None)
         if step is not None:
             self.post_message(self.Chosen(step))
@@ -75,6 +82,7 @@ class Trail(Static):
             return
         width = self.content_size.width
         aside = self._aside if 0 < self._aside.cell_length < width - GAP else Content("")
+        self._aside_from = width - aside.cell_length if aside else None
         room = width - self._notice.cell_length - (aside.cell_length + GAP if aside else 0)
         *before, here = fitted(self._steps, room)
         widths = [cell_len(step) + len(ARROW) for step in (*before, here)]
