@@ -24,6 +24,7 @@ from jo_security.locales.language import speak
 from jo_security.locales.phrases import literal
 from jo_security.records.defusing import defused
 from jo_security.records.money import plain
+from jo_security.sheets.cells import bare
 from jo_security.sheets.sheet import Column, Document, Sheet
 from jo_security.sheets.writing import FORMATS, write
 
@@ -73,6 +74,10 @@ def test_csv_gives_every_text_back_defused_and_every_number_bare(dialect: str) -
         "flag",
         "level",
     ]
+
+
+def test_a_rate_is_a_part_of_a_whole_and_nothing_of_nothing() -> None:
+    assert [bare(each, "rate") for each in ((1, 4), (-2, 3), (5, 0), None)] == ["0.2500", "-0.6667", "", ""]
 
 
 @FAST

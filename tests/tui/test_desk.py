@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime
 import os
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,11 +19,13 @@ from jo_security.office.views import VIEWS, At
 from jo_security.tui import reading
 from jo_security.tui.app import JoApp
 from jo_security.tui.dialogs.jump import Jump
+from jo_security.tui.dialogs.perimeter import PerimeterDialog
 from jo_security.tui.dialogs.settings import SettingsDialog
 from jo_security.tui.reading import Reading, prepared
 from jo_security.tui.scope import EVERYTHING, Scope
 from jo_security.tui.screens import tabled
 from jo_security.tui.screens.commitment import CommitmentScreen
+from jo_security.tui.screens.envelope import EnvelopeScreen
 from jo_security.tui.screens.line import LineScreen
 
 if TYPE_CHECKING:
@@ -255,3 +258,73 @@ async def test_a_large_budget_shows_its_figures_before_its_commitments_are_gathe
         await press(pilot, "0", "r")
         assert [row.split()[1] for row in rows(pilot)] == ["EJ-3"]
     assert glimpses == [True, True]
+
+
+@pytest.mark.parametrize("first", ["the perimeter", "what is gathered"])
+async def test_a_perimeter_that_is_asked_of_a_glimpse_is_shown(
+    app: Make, budget: Path, monkeypatch: pytest.MonkeyPatch, first: str
+) -> None:
+    monkeypatch.setattr(reading, "MANY", 1)
+    turns = {"the perimeter": threading.Event(), "what is gathered": threading.Event()}
+    turns[first].set()
+    within = reading.within
+
+    def prepare(seen: Reading) -> Reading:
+        assert turns["what is gathered"].wait(30)
+        return prepared(seen)
+
+    def narrowed(seen: Reading, scope: Scope) -> Reading:
+        assert turns["the perimeter"].wait(30)
+        return within(seen, scope)
+
+    monkeypatch.setattr("jo_security.tui.app.prepared", prepare)
+    monkeypatch.setattr(reading, "within", narrowed)
+    it = app(budget)
+    async with it.run_test(size=(140, 45)) as pilot:
+        while it.good is None or it.good.outlook is None:
+            await pilot.pause()
+        await pilot.press("f")
+        assert it.scope.exercise == 2023
+        # Who waits for threads that wait waits for ever.
+        while scope(pilot) != it.scope if first == "the perimeter" else it.good.is_glimpse:
+            await pilot.pause(0.02)
+        for turn in turns.values():
+            turn.set()
+        await until(pilot, lambda: scope(pilot) == it.scope)
+        assert it.good is not None
+        assert not it.good.whole.is_glimpse
+        assert "working" not in text(pilot)
+
+
+async def test_days_end_where_dates_do(app: Make, budget: Path) -> None:
+    it = app(budget)
+    async with it.run_test(size=(140, 45)) as pilot:
+        await ready(pilot)
+        for day, keys in (("1000-01-01", ("shift+down", "shift+left")), ("9999-12-31", ("shift+up", "shift+right"))):
+            it.set_scope(Scope(as_of=datetime.date.fromisoformat(day)))
+            await ready(pilot)
+            await press(pilot, *keys)
+            assert str(it.scope.as_of) == day
+
+
+async def test_steps_of_the_trail_and_the_perimeter_are_clicked_on(app: Make, budget: Path) -> None:
+    async with app(budget).run_test(size=(140, 45)) as pilot:
+        await ready(pilot)
+        await press(pilot, "3", "enter")
+        for words, there in (
+            ("Brouilleurs", LineScreen),
+            ("Sécurité", EnvelopeScreen),
+            ("all years", PerimeterDialog),
+        ):
+            await pilot.click("Trail", offset=(text(pilot).splitlines()[1].index(words) + 1, 0))
+            await ready(pilot)
+            assert isinstance(pilot.app.screen, there)
+
+
+async def test_marks_stay_where_the_cursor_is_on_a_heading(app: Make, budget: Path) -> None:
+    async with app(budget).run_test(size=(140, 45)) as pilot:
+        await ready(pilot)
+        await press(pilot, "3", "right", "right", "G", "down", "x", "ctrl+home")
+        assert screen(pilot).table.record_id is None
+        await press(pilot, "f")
+        assert screen(pilot).table.has_marks

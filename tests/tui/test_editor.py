@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import shutil
+from pathlib import Path
 
 import pytest
+from tui.terminal import Terminal
 
 from jo_security.records.problem import Words
 from jo_security.tui.editor import at, chosen, edit
 
-if TYPE_CHECKING:
-    from pathlib import Path
+JO_2024 = Path(__file__).parents[2] / "budgets" / "jo-2024.toml"
 
 
 @pytest.mark.parametrize(
@@ -69,3 +70,22 @@ def test_a_file_that_is_no_program_is_no_editor(tmp_path: Path) -> None:
     assert words is not None
     assert words.values["name"] == str(tmp_path / "vi")
     assert words.values["reason"] == Words("permission is denied")
+
+
+def test_ctrl_c_in_an_editor_is_the_editors_alone(tmp_path: Path) -> None:
+    script = tmp_path / "editor"
+    script.write_text("#!/bin/sh\ntrap 'echo caught' INT\necho edits\nread line\necho \"left with $line\"\n")
+    script.chmod(0o755)
+    budget = shutil.copy(JO_2024, tmp_path)
+    terminal = Terminal(str(budget), EDITOR=str(script))
+    terminal.shows("Record…")
+    terminal.send("e")
+    terminal.shows("edits")
+    terminal.send("\x03")
+    terminal.shows("caught")
+    terminal.send("this\r")
+    terminal.shows("Record…")
+    terminal.send("3")
+    terminal.shows("All commitments")
+    terminal.send("q")
+    assert terminal.ends() == 0

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import tomli
-from tui.seen import notices, press, ready, text
+from tui.seen import notices, press, ready, text, until
 
 from jo_security.locales.language import speak
 from jo_security.tui.app import JoApp
@@ -160,3 +160,31 @@ async def test_one_that_is_marked_has_the_form_of_one(app: JoApp) -> None:
         await marked(pilot, 1, "P")
         assert isinstance(pilot.app.screen, FormScreen)
         assert pilot.app.screen.texts()["commitment"] == "EJ-1"
+
+
+async def test_what_one_did_oneself_is_no_news(app: JoApp) -> None:
+    app.follows = True
+    async with app.run_test(size=(140, 40)) as pilot:
+        await marked(pilot, 3, "D")
+        await press(pilot, *"2023-10-02")
+        await press(pilot, "ctrl+s")
+        for key in ("u", "U"):
+            await press(pilot, key, "enter")
+        await until(pilot, lambda: any(said.startswith("Recorded again") for said in notices(pilot)))
+        assert not app.saves
+
+
+async def test_a_refusal_by_a_later_record_stands_under_its_own_commitment(app: JoApp, budget: Path) -> None:
+    with budget.open("a", encoding="utf-8") as file:
+        file.write('\n[[delivery]]\nid = "SF-9"\ndate = 2023-11-30\ncommitment = "EJ-1"\namount = 100.00\n')
+    async with app.run_test(size=(140, 40)) as pilot:
+        await marked(pilot, 3, "D")
+        await press(pilot, *"2023-10-02")
+        await write(pilot, "EJ-1", "2799950")
+        assert {name: bool(row.said) for name, row in rows(pilot).items()} == {
+            "EJ-1": True,
+            "EJ-2": False,
+            "EJ-3": False,
+        }
+        assert [str(row.sign.render()) for row in rows(pilot).values()] == ["✗", "✓", "✓"]
+        assert "1 of 3 refused" in verdict(pilot)

@@ -6,7 +6,7 @@ import pytest
 from textual.events import Key
 from textual.message import Message
 
-from jo_security.tui.replies import Sieve
+from jo_security.tui.replies import LATE, Sieve
 
 
 def keys(text: str) -> list[Key]:
@@ -53,3 +53,17 @@ def test_what_is_typed_goes_on_in_its_order(text: str) -> None:
 @pytest.mark.parametrize("text", ["^2", "[a]", "Px", "]x", "[2024-01-01]"])
 def test_what_only_begins_like_a_reply_goes_on_however_fast(text: str) -> None:
     assert sifted(text) == text
+
+
+def test_keys_that_are_no_characters_go_on_at_once() -> None:
+    sieve = Sieve()
+    assert sieve.sift(Key("[", "["), 0) == ()
+    assert [each.key for each in sieve.sift(Key("down", None), 0) if isinstance(each, Key)] == ["[", "down"]
+
+
+def test_what_is_dropped_ends_in_time() -> None:
+    sieve = Sieve()
+    for each in keys("]11;"):
+        assert sieve.sift(each, 0) == ()
+    assert sieve.sift(Key("a", "a"), LATE / 2) == ()
+    assert typed([*sieve.sift(Key("a", "a"), LATE)]) == "a"

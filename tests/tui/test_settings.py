@@ -49,7 +49,7 @@ async def test_language_and_colours_are_chosen_and_hold_at_once(
     it = app(budget)
     async with it.run_test(size=(100, 40)) as pilot:
         await ready(pilot)
-        await press(pilot, "down", "enter", "slash", *"EJ", "enter", "comma")
+        await press(pilot, "3", "1", "down", "enter", "slash", *"EJ", "enter", "comma")
         await go_to(pilot, "theme")
         await press(pilot, "enter")
         assert it.theme == "jo-light"
@@ -63,6 +63,10 @@ async def test_language_and_colours_are_chosen_and_hold_at_once(
         assert "Commitment" not in text(pilot)
         await press(pilot, "escape", "escape")
         assert "Budget entier" in text(pilot)
+        # And so are the views that were looked at before.
+        await press(pilot, "3")
+        assert "Engagement" in text(pilot)
+        assert "Commitment" not in text(pilot)
         assert it.settings.language == "fr"
     assert settings.read_text() == (  # noqa: ASYNC240 - a small file of the test
         '# Mine.\ntheme = "light"   # at night\nlanguage = "fr"\n\n[keys]\n# Never by accident.\nhouse.quit = \'ctrl+x\'\n'  # noqa: E501

@@ -193,7 +193,7 @@ def test_all_is_done_with_the_mouse(terminal: Terminal) -> None:
     terminal.shows("… › EJ-")
     click(*at("Détection e"))
     terminal.until(lambda: "› EJ-" not in terminal.screen.display[1], "the line again")
-    click(*at("Sécurité des Jeux"))
+    click(*at("… › Str"))
     terminal.until(lambda: "›" not in terminal.screen.display[1], "the envelope again")
     press("Filter", lambda: "To the rows" in terminal.screen.display[-1])
     terminal.send("Z")

@@ -18,7 +18,8 @@ JO_2024 = Path(__file__).parents[2] / "budgets" / "jo-2024.toml"
 @pytest.fixture
 def terminal(tmp_path: Path) -> Iterator[Terminal]:
     """The budget that is shipped, open in a terminal."""
-    it = Terminal(str(shutil.copy(JO_2024, tmp_path)), size=(30, 100))
+    budget = str(shutil.copy(JO_2024, tmp_path))
+    it = Terminal(budget, size=(30, 100), JO_SECURITY_OFFICER="Claire Martin", XDG_STATE_HOME=str(tmp_path / "state"))
     it.shows("Record…")
     yield it
     it.program.close(force=True)
@@ -33,6 +34,11 @@ def terminal(tmp_path: Path) -> Iterator[Terminal]:
         pytest.param("C\x1b[200~Radar SA\x1b[201~\tq", ("› New commitment", " Radar SA ", " q "), id="paste"),
         pytest.param("\x10movements\r", ("› Movements",), id="palette"),
         pytest.param("3/amount:>9M\rj\r", ("› EJ-1000000007",), id="view, filter, row"),
+        pytest.param("\x10dron\x15EJ-1000000010\r", ("› EJ-1000000010",), id="palette, searched"),
+        pytest.param("=j \r3j\r", ("› EJ-1000000002",), id="dialog and on"),
+        pytest.param(
+            "jjCRadar SA\tRadars\t1000\t2025-12-01\x13u\r", ("Taken back, word for word",), id="recorded and undone"
+        ),
         pytest.param("2jj\r3", ("› All commitments",), id="down and away"),
     ],
 )

@@ -92,7 +92,7 @@ class Commitment:
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """How many commitments, and what they amount to together, in cents."""
+    """How many commitments, and what they amount to together, in cents; the least and the largest amount of one."""
 
     count: int
     firm: int
@@ -100,6 +100,8 @@ class Sums:
     payable: int
     paid: int
     outstanding: int
+    least: int
+    largest: int
 
 
 def commitment_order(
@@ -124,7 +126,8 @@ def commitment_sums(ledger: Ledger, line: int | None = None, search: str = "") -
     row = ledger.connection.execute(
         f"""
         SELECT count(*), COALESCE(sum(firm), 0), COALESCE(sum(delivered), 0), COALESCE(sum(payable), 0),
-            COALESCE(sum(paid), 0), COALESCE(sum(outstanding), 0)
+            COALESCE(sum(paid), 0), COALESCE(sum(outstanding), 0),
+            COALESCE(min(min(firm, paid, outstanding)), 0), COALESCE(max(max(firm, delivered, paid, outstanding)), 0)
         FROM settled AS s WHERE {condition}
         """,
         values,

@@ -102,7 +102,9 @@ class CommitmentRows(Plain):
         hidden = set() if self.scope.ae else {"firm"}
         hidden |= set() if self.scope.cp else {"paid", "delivered", "payable"}
         self.keys = tuple(key for key in (KEYS if width >= WIDE else NARROW) if key not in hidden)
-        widest = len(self.language.amount(self.sums.firm))
+        its = self.sums
+        amounts = (its.least, its.largest, *(getattr(its, key) for key in AMOUNTS))
+        widest = max(len(self.language.amount(each)) for each in amounts)
         columns = [self._column(key, widest) for key in self.keys]
         room = min(spare(columns, "flags", width), min(self.longest, ID_MOST) - ID_LEAST)
         columns[0] = replace(columns[0], width=ID_LEAST + max(0, room))

@@ -64,8 +64,9 @@ class ReservationRows(Plain):
         text = self.language.text
         if key in AMOUNTS:
             label, meaning = map(text, AMOUNTS[key])
-            widest = sum(getattr(each, key) for each in self.reservations)
-            return Column(key, label, max(len(label), len(self.language.amount(widest))), "right", tooltip=meaning)
+            amounts = [getattr(each, key) for each in self.reservations]
+            widest = max(len(self.language.amount(each)) for each in (*amounts, sum(amounts)))
+            return Column(key, label, max(len(label), widest), "right", tooltip=meaning)
         label, least = TEXTS[key]
         return Column(key, text(label), least, flexible=key == "label", sortable=key != "signs")
 

@@ -15,6 +15,8 @@ GUTTER: Final = 1
 """Width of the first column of the screen, where the cursor leaves its mark."""
 PADDING: Final = 2
 """One blank on either side of a cell."""
+SHOWN: Final = 6
+"""As much of a column that is cut is shown, and no less."""
 SCROLLBAR: Final = 1
 """What a vertical scrollbar takes of a line."""
 
@@ -34,11 +36,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """The part of a column that is in sight: its index, its place on the line and its width, padding included."""
+    """The part of a column that is in sight: its index, its place on the line and its width, padding included.
+
+    It is `cut` where the column goes on beyond the end of the line, and is not the only one that scrolls.
+    """
 
     column: int
     x: int
     width: int
+    cut: bool = False
 
 
 def spread(columns: Sequence[Column], width: int) -> list[int]:
@@ -96,7 +102,7 @@ def in_sight(widths: Sequence[int], fixed: int, width: int, scroll: int) -> tupl
         shift, least = (0, GUTTER) if index < fixed else (scroll, edge)
         start, end = max(x - shift, least), min(x - shift + taken, width)
         if end > start:
-            spans.append(Span(index, start, end - start))
+            spans.append(Span(index, start, end - start, index > fixed and x - shift + taken > width and start > edge))
         x += taken
     return tuple(spans)
 
@@ -142,12 +148,15 @@ def line(  # noqa: PLR0913 - all that a line is drawn from, in one call
 ) -> list[tuple[str, StyleName]]:
     """Return one line of exactly `width` terminal cells; a cell that is only partly in sight says so with `…`.
 
-    Where cells to the right are `amounts`, not labels, no part of one is shown. A second character of the `mark` stands
-    in the blank before the first cell.
+    Where cells to the right are `amounts`, not labels, no part of one is shown; nothing stands in a column of them that
+    is cut, nor in another of which too little is in sight. A second character of the `mark` stands in the blank before
+    the first cell.
     """
     parts: list[tuple[str, StyleName]] = [(mark[0], "")]
     end = GUTTER
     for span in spans:
+        if span.cut and (columns[span.column].align == "right" or span.width < SHOWN):
+            continue
         cell = cells[span.column] if span.column < len(cells) else ""
         parts.append((" ", ""))
         align = columns[span.column].align

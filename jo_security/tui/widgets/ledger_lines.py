@@ -20,6 +20,8 @@ from jo_security.tui.widgets.table_style import CLASSES, CSS, Kind, Place
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+MORE: Final = "›"
+"""Stands at the end of the labels where there are more columns than are in sight."""
 STRIPS_KEPT: Final = 2000
 LEGIBLE: Final = Style(dim=False)
 
@@ -115,6 +117,10 @@ class LedgerLines(LedgerFrame, inherit_bindings=False):
         self, cells: Sequence[Cell | str], kind: Kind, width: int, mark: str = " ", under: StyleName = ""
     ) -> Strip:
         parts = line(cells, self.columns, self._spans, width, mark, amounts=kind != "header")
+        last = self._spans[-1] if self._spans else None
+        if kind == "header" and last is not None and (last.cut or last.column < len(self.columns) - 1):
+            text, style = parts.pop()
+            parts.append((text[:-1] + MORE, style))
         return Strip([Segment(text, self._style(kind, under, style)) for text, style in parts], width)
 
     def _lit(self, strip: Strip, place: Place, width: int) -> Strip:
