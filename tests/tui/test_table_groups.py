@@ -124,5 +124,4 @@ def test_groups_are_the_sequence_that_they_stand_for(counts: list[int], closed: 
     assert all((row in found) == (row in whole) for row in [*ids, *range(-12, 1)])
     for place in range(len(whole)):
         above = next(row for row in reversed(whole[: place + 1]) if row < 0)
-        assert found.heading_above(place) == above
         assert found.heading(found.run(above).key) == above

@@ -224,7 +224,8 @@ class EntryScreen(FieldsScreen[Result]):
         before = (seen.before if seen else None) or (its.position if its else outlook.total)
         short = next((each for each in tried.shortages if each.position), None) if tried else None
         if short is None or short.position is None or (short.line == line and short.exercise is None):
-            self.prospect.show(verdict, label, before, seen.after if seen else None)
+            every = self.language.text(N_("all years"))
+            self.prospect.show(verdict, f"{label} · {every}", before, seen.after if seen else None)
             return
         where = next((each.label for each in outlook.lines if each.id == short.line), short.line or label)
         year = "" if short.exercise is None else f" · {short.exercise}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from jo_security.tui.screens.summing import pages, summed_row
 from jo_security.tui.widgets.cells import Cell, Row
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jo_security.tui.screens.rows import Typed
+
+PURPOSE: Final = "label"
 
 
 @dataclass(slots=True)
@@ -36,9 +38,11 @@ class GroupedRows:
         name = run.key or "—"
         label = f"({run.end - run.start}) {name}"
         cells = [*summed_row(self.rows, label, self.subtotals[number], self.rows.language).cells]
-        # The first column is always in sight, and mostly narrow; the one that is grouped by has room for its names.
-        if self.key in self.rows.keys:
-            cells[self.rows.keys.index(self.key)] = Cell(name)
+        # The first column is always in sight, and mostly narrow; the one that is grouped by has room for its names, and
+        # so has the purpose, which may be in sight where that is not.
+        room = next((key for key in self.rows.keys if key in {self.key, PURPOSE}), None)
+        if room is not None:
+            cells[self.rows.keys.index(room)] = Cell(name)
         return Row(tuple(cells), style="group", branch=True)
 
 

@@ -103,10 +103,6 @@ class Groups(Sequence[int]):
         """The id of the heading of a group; -1 where there is none."""
         return next((FIRST - number for number, run in enumerate(self.runs) if run.key == key), -1)
 
-    def heading_above(self, place: int) -> int:
-        """The id of the heading that stands at a position or above it."""
-        return FIRST - (bisect_right(self._tops, place) - 1)
-
     def members(self, heading: int) -> Sequence[int]:
         """The rows of a group, folded or not."""
         run = self.run(heading)
