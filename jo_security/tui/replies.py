@@ -111,7 +111,7 @@ class Sifting(Driver):
             message.character = None  # a letter with alt is no text
         if isinstance(message, Paste):
             # No field has several lines, and of several they would take the first.
-            message.text = " ".join(message.text.split())
+            message.text = " ".join(message.text.splitlines())
         with self._turn:
             for each in self._sieve.sift(message, monotonic()):
                 super().process_message(each)

@@ -43,6 +43,10 @@ def total(pilot: Pilot[None]) -> str:
     return table.render_line(table.scrollable_content_region.height - 1).text
 
 
+def rewrite(budget: Path, before: str, after: str) -> None:
+    budget.write_text(budget.read_text("utf-8").replace(before, after), "utf-8")
+
+
 def scope(pilot: Pilot[None]) -> Scope:
     reading = screen(pilot).reading
     assert reading is not None
@@ -328,3 +332,17 @@ async def test_marks_stay_where_the_cursor_is_on_a_heading(app: Make, budget: Pa
         assert screen(pilot).table.record_id is None
         await press(pilot, "f")
         assert screen(pilot).table.has_marks
+
+
+@pytest.mark.parametrize("many", [False, True])
+async def test_the_cursor_keeps_its_place_where_its_record_is_no_more(
+    app: Make, budget: Path, monkeypatch: pytest.MonkeyPatch, many: bool
+) -> None:
+    monkeypatch.setattr("jo_security.tui.screens.commitments.AT_ONCE", 0 if many else 1000)
+    async with app(budget).run_test(size=(140, 45)) as pilot:
+        await ready(pilot)
+        await press(pilot, "3", "down")
+        assert "EJ-2" in cursor(pilot)
+        rewrite(budget, '"EJ-2"', '"EJ-9"')
+        await press(pilot, "r")
+        assert "EJ-9" in cursor(pilot)

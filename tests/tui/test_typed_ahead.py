@@ -32,6 +32,7 @@ def terminal(tmp_path: Path) -> Iterator[Terminal]:
             "jjCRadar SA\tDepuq ua\t9M", ("› New commitment", "Radar SA", "Depuq ua", "€9,000,000.00"), id="form"
         ),
         pytest.param("C\x1b[200~Radar SA\x1b[201~\tq", ("› New commitment", " Radar SA ", " q "), id="paste"),
+        pytest.param("C\x1b[200~Radar\r\nSA  B\x1b[201~", ("› New commitment", " Radar SA  B "), id="lines pasted"),
         pytest.param("\x10movements\r", ("› Movements",), id="palette"),
         pytest.param("3/amount:>9M\rj\r", ("› EJ-1000000007",), id="view, filter, row"),
         pytest.param("\x10dron\x15EJ-1000000010\r", ("› EJ-1000000010",), id="palette, searched"),

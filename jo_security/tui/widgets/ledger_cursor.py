@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 class LedgerCursor(LedgerLines, inherit_bindings=False):
     """Lines over which cursors move; `Highlighted` and `ColumnHighlighted` say where they come to stand."""
 
+    _stood = 0
+    """The position of the cursor when there were rows last."""
     _announced: int | None = None
     _announced_column: str | None = None
 
@@ -48,10 +50,13 @@ class LedgerCursor(LedgerLines, inherit_bindings=False):
     def set_order(self, order: Sequence[int], keep: int | None = None) -> None:
         """Show other ids or another order; the cursor follows the row `keep`, or goes to the top without one.
 
-        The row keeps its line on the screen as far as it can; once it is gone, the cursor keeps its position.
+        The row keeps its line on the screen as far as it can. Once it is gone, the cursor keeps its position, and so it
+        does where there were no rows for a moment.
         """
         above = self.cursor - self.scroll_offset.y
-        position = 0 if keep is None else self.cursor
+        if self.order:
+            self._stood = self.cursor
+        position = 0 if keep is None else self._stood
         if keep is not None and keep in order:
             position = order.index(keep)
         self.order = order
