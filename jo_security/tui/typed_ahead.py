@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
+from time import monotonic
 from typing import TYPE_CHECKING, Final
 
 from textual import events, on
 from textual.app import App
 from textual.command import CommandPalette
 from textual.message import Message
+
+from jo_security.tui.screens.house import HouseScreen
 
 if TYPE_CHECKING:
     from textual.message_pump import MessagePump
@@ -52,6 +55,8 @@ class TypedAhead(App[None]):
     _given: events.Event | None = None
     """What was typed last and is not done."""
     _patience: Timer | None = None
+    _since: float | None = None
+    """Since when what is given next waits for what it is meant for."""
 
     @cached_property
     def _ahead(self) -> deque[events.Event]:
@@ -70,10 +75,13 @@ class TypedAhead(App[None]):
     async def _give(self, event: events.Event) -> None:
         """Give what is typed, and follow it."""
         self._given = event
-        if isinstance(event, events.Key) and event.key == "enter" and self._is_searching():
-            self._ahead.appendleft(event)
-            self.set_timer(MOMENT, self._give_next)
-            return
+        if isinstance(event, events.Key) and self._awaits(event.key):
+            self._since = self._since or monotonic()
+            if monotonic() - self._since < LONGEST:
+                self._ahead.appendleft(event)
+                self.set_timer(MOMENT, self._give_next)
+                return
+        self._since = None
         screen, target = self.screen, self.focused or self.screen
         await super().on_event(event)
         self._patience = self.set_timer(LONGEST, self._give_next)
@@ -99,12 +107,13 @@ class TypedAhead(App[None]):
         else:
             self.screen.call_after_refresh(self.post_message, replace(event, screen=self.screen))
 
-    def _is_searching(self) -> bool:
-        """Whether the palette looks for what was typed into it: Enter means what will be found."""
-        palette = self.screen
-        return isinstance(palette, CommandPalette) and any(
-            each.node is palette and not each.is_finished for each in self.workers
-        )
+    def _awaits(self, key: str) -> bool:
+        """Whether what a key is meant for is still looked for: what the palette finds, or the rows of a table."""
+        screen = self.screen
+        if isinstance(screen, HouseScreen):
+            return screen.busy and not screen.table.order and screen.focused is screen.table
+        searches = (each for each in self.workers if each.node is screen and not each.is_finished)
+        return key == "enter" and isinstance(screen, CommandPalette) and any(searches)
 
     async def _give_next(self) -> None:
         """Give what waits, if anything does."""

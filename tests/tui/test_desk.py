@@ -6,7 +6,7 @@ import csv
 import datetime
 import os
 import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from openpyxl import load_workbook
@@ -346,3 +346,29 @@ async def test_the_cursor_keeps_its_place_where_its_record_is_no_more(
         rewrite(budget, '"EJ-2"', '"EJ-9"')
         await press(pilot, "r")
         assert "EJ-9" in cursor(pilot)
+
+
+async def test_a_key_waits_for_the_rows_of_a_large_table(
+    app: Make, budget: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("jo_security.tui.screens.commitments.AT_ONCE", 0)
+    turn = threading.Event()
+    arranged = tabled.arranged
+
+    def late(*given: Any) -> tabled.TabledScreen.Listed:
+        assert turn.wait(30)
+        return arranged(*given)
+
+    async with app(budget).run_test(size=(140, 45)) as pilot:
+        await ready(pilot)
+        await press(pilot, "3")
+        monkeypatch.setattr(tabled, "arranged", late)
+        for key in ("r", "down", "down"):
+            await pilot.press(key)
+        while not screen(pilot).busy:
+            await pilot.pause(0.02)
+        await pilot.press("up")
+        turn.set()
+        await ready(pilot)
+        await until(pilot, lambda: not screen(pilot).busy)
+        assert "EJ-2" in cursor(pilot)

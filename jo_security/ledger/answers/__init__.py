@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from jo_security.ledger.answers.commitments import (
         Commitment,
         Sums,
+        commitment_bounds,
         commitment_order,
         commitment_rows,
         commitment_sums,
@@ -70,6 +71,7 @@ __all__ = [
     "Sums",
     "about_commitment",
     "commitment",
+    "commitment_bounds",
     "commitment_flags",
     "commitment_order",
     "commitment_rows",

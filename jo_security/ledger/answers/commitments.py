@@ -92,7 +92,7 @@ class Commitment:
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """How many commitments, and what they amount to together, in cents; the least and the largest amount of one."""
+    """How many commitments, and what they amount to together, in cents."""
 
     count: int
     firm: int
@@ -100,8 +100,6 @@ class Sums:
     payable: int
     paid: int
     outstanding: int
-    least: int
-    largest: int
 
 
 def commitment_order(
@@ -126,13 +124,24 @@ def commitment_sums(ledger: Ledger, line: int | None = None, search: str = "") -
     row = ledger.connection.execute(
         f"""
         SELECT count(*), COALESCE(sum(firm), 0), COALESCE(sum(delivered), 0), COALESCE(sum(payable), 0),
-            COALESCE(sum(paid), 0), COALESCE(sum(outstanding), 0),
-            COALESCE(min(min(firm, paid, outstanding)), 0), COALESCE(max(max(firm, delivered, paid, outstanding)), 0)
+            COALESCE(sum(paid), 0), COALESCE(sum(outstanding), 0)
         FROM settled AS s WHERE {condition}
         """,
         values,
     ).fetchone()
     return Sums(*row)
+
+
+def commitment_bounds(ledger: Ledger) -> tuple[int, int]:
+    """The least and the largest amount of any commitment in what is asked for, in cents; zero is between them."""
+    settle(ledger)
+    least, largest = ledger.connection.execute(
+        """
+        SELECT min(0, min(firm), min(paid), min(outstanding)), max(0, max(firm), max(delivered), max(paid))
+        FROM settled
+        """
+    ).fetchone()
+    return least or 0, largest or 0
 
 
 def commitment_rows(ledger: Ledger, numbers: Sequence[int]) -> tuple[Commitment, ...]:

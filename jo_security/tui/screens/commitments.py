@@ -85,6 +85,7 @@ class CommitmentRows(Plain):
         from jo_security.ledger import answers
 
         self.sums = answers.commitment_sums(ledger, line)
+        self.bounds = answers.commitment_bounds(ledger)
         self.longest = answers.longest_commitment_id(ledger)
 
     def are_many(self) -> bool:
@@ -102,8 +103,7 @@ class CommitmentRows(Plain):
         hidden = set() if self.scope.ae else {"firm"}
         hidden |= set() if self.scope.cp else {"paid", "delivered", "payable"}
         self.keys = tuple(key for key in (KEYS if width >= WIDE else NARROW) if key not in hidden)
-        its = self.sums
-        amounts = (its.least, its.largest, *(getattr(its, key) for key in AMOUNTS))
+        amounts = (*self.bounds, *(getattr(self.sums, key) for key in AMOUNTS))
         widest = max(len(self.language.amount(each)) for each in amounts)
         columns = [self._column(key, widest) for key in self.keys]
         room = min(spare(columns, "flags", width), min(self.longest, ID_MOST) - ID_LEAST)
