@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import statistics
 import sys
 from pathlib import Path
 from time import perf_counter
@@ -54,7 +53,8 @@ def test_open_to_first_paint() -> None:
         ours = seconds(OURS, FIRST, FIGURES)
         first.append(ours[0])
         figures.append(ours[1])
-    base = statistics.median(bare)
-    paint, known = statistics.median(first) / base, statistics.median(figures) / base
+    # What else a machine does only adds to the time, and more to some rounds than to others.
+    base = min(bare)
+    paint, known = min(first) / base, min(figures) / base
     print(f"\nbare {base * 1e3:.0f} ms; first paint {paint:.2f} times that, figures {known:.2f}")
     assert paint < 1.6
