@@ -32,7 +32,7 @@ TEXTS: Final = {
     "label": (N_("Purpose"), 18),
     "supplier": (N_("Supplier"), 14),
     "line": (N_("Line"), 14),
-    "signs": (N_("Signs"), 5),
+    "signs": (N_("Signs"), 6),
 }
 KEYS: Final = ("id", "date", "label", "amount", "used", "left", "signs", "exercise", "line", "supplier")
 NARROW: Final = ("id", "label", "left", "signs", "amount", "used", "date", "exercise", "line", "supplier")
