@@ -128,8 +128,8 @@ def parted(
     for name, record in records.items():
         on.setdefault(getattr(record, "commitment", None), name)
     for finding in findings:
-        its = finding.record if finding.record in found else on.get(_commitment(ledger, finding), last)
-        found[its or last].append(finding)
+        about = finding.record if finding.record in found else None
+        found[about or on.get(_commitment(ledger, finding), last)].append(finding)
     return found
 
 
@@ -137,8 +137,8 @@ def _commitment(ledger: Ledger | None, finding: Finding) -> str | None:
     """The commitment that a finding is about; None where it is about none, or that is not known."""
     if ledger is None or finding.table not in ON_COMMITMENT:
         return finding.record if finding.table == "commitment" else None
-    its = ledger.connection.execute(f'SELECT "commitment" FROM {finding.table} WHERE n = ?', (finding.number,))  # noqa: S608 - names of tables of ours
-    row = its.fetchone()
+    sql = f'SELECT "commitment" FROM {finding.table} WHERE n = ?'  # noqa: S608 - names of tables of ours
+    row = ledger.connection.execute(sql, (finding.number,)).fetchone()
     return None if row is None else row[0]
 
 

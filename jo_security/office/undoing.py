@@ -22,7 +22,7 @@ from jo_security.records.tables import Book
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """What came of it: the operation, or those recorded together, in words and by their ids; None where there is none.
+    """What came of it: `records` are the ids of the operation, or of those recorded together; none where there is none.
 
     Where nothing was done, `problems` are those of a budget that cannot be read, `errors` those that the budget would
     have and has not now.
@@ -30,17 +30,21 @@ class Undone:
     to the files since the last act.
     """
 
-    id: str | None
+    records: Sequence[str] = ()
     problems: Sequence[Problem] = ()
     errors: Sequence[Finding] = ()
     other: bool = False
-    records: Sequence[str] = ()
     met: Sequence[Standing] = ()
 
     @property
     def done(self) -> bool:
         """Whether the files were changed."""
-        return self.id is not None and not self.problems and not self.errors
+        return bool(self.records) and not self.problems and not self.errors
+
+    @property
+    def id(self) -> str | None:
+        """What it is about, all of it."""
+        return ", ".join(self.records) if self.records else None
 
 
 def undo(name: str, officer: Officer, of: str | None = None) -> Undone:
@@ -78,13 +82,13 @@ def _undone(officer: Officer, of: str | None, desk: Desk, reading: Reading) -> U
     """Take away, where nothing rests on it. Raises Changed."""
     entry = undoable(desk.entries(), officer.name)
     if entry is None or reading.book is None:
-        return Undone(None, tuple(reading.problems))
+        return Undone(problems=tuple(reading.problems))
     if of not in {None, entry.hash}:
-        return Undone(None, other=True)
+        return Undone(other=True)
     its = [key_of(each) for each in parts(entry)]
     ledger, known = weighed(reading.book)
     if not ledger.derived:
-        return Undone(None, reading.files.problems(known))
+        return Undone(problems=reading.files.problems(known))
     without = reading.book
     for key in its:
         without = without.without(*key)
@@ -92,28 +96,23 @@ def _undone(officer: Officer, of: str | None, desk: Desk, reading: Reading) -> U
     errors = closed or _errors(ledger, known, without)
     if not errors:
         desk.remove(reading.files, "undo", entry)
-    return Undone(_ids(entry), (), errors, records=[name for _, name in its])
+    return Undone([name for _, name in its], errors=errors)
 
 
 def _again(name: str, officer: Officer, of: str | None, desk: Desk, reading: Reading) -> Undone:
     """Append again, where the credits allow it. Raises Changed."""
     entry = redoable(desk.entries(), officer.name)
     if entry is None or reading.book is None:
-        return Undone(None, tuple(reading.problems))
+        return Undone(problems=tuple(reading.problems))
     if of not in {None, entry.hash}:
-        return Undone(None, other=True)
+        return Undone(other=True)
     table, _ = key_of(entry)
     blocks = [Source(name, str(each.said["text"]).encode()) for each in parts(entry)]
     trials = tried_together(reading.files, reading.book, table, _file(desk, entry), blocks)
     if trials.passes:
         desk.repeat(reading.files, AGAIN, entry)
     errors = [error for trial in trials.each for error in trial.errors]
-    return Undone(_ids(entry), (), errors, records=[key_of(each)[1] for each in parts(entry)])
-
-
-def _ids(entry: Entry) -> str:
-    """What an entry is about, all of it."""
-    return ", ".join(key_of(each)[1] for each in parts(entry))
+    return Undone([key_of(each)[1] for each in parts(entry)], errors=errors)
 
 
 def _file(desk: Desk, entry: Entry) -> int:

@@ -70,12 +70,12 @@ def _term(
 ) -> tuple[Term | None, Field | None]:
     """One term, with the field that it is about; None where it asks nothing."""
     if token.bare.startswith(SAVED):
-        if token.text[1:] not in saved:
-            name = token.text[1:]
+        name = token.text[1:]
+        if name not in saved:
             says = Words(N_("No filter is saved as {name}."), {"name": name})
             if not name:
                 says = Words(N_("The name of a saved filter follows."))
-            raise _Unreadable(Fault(token.start, token.end, says, _nearest(token.text[1:], saved, SAVED, "")))
+            raise _Unreadable(Fault(token.start, token.end, says, _nearest(name, saved, SAVED, "")))
         return None, None
     begins = named(token)
     field = fields.find(begins[1]["name"]) if begins else None

@@ -35,9 +35,7 @@ PAY_LINE = N_("New payment without a commitment")
 class Desk:
     """Who acts in an app; `recorded` is told of what was, and `latest` is the last reading of the whole budget.
 
-    Drafts are kept by act and by what the form is about.
-
-    What foresees is kept as long as the reading that it foresees by.
+    Drafts are kept by act and by what the form is about; what foresees, as long as the reading that it foresees by.
     """
 
     app: App[None]

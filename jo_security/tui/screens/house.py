@@ -227,12 +227,17 @@ class HouseScreen(ExplainingScreen):
         steps, stack = list(self.trail()), self.app.screen_stack
         if event.step == len(steps) - 1:
             return
-        under = [isinstance(each, HouseScreen) and each.trail()[-1] == steps[event.step] for each in stack[:-1]]
+        under = [isinstance(each, HouseScreen) and each.ends(steps[: event.step + 1]) for each in stack[:-1]]
         if any(under):
             for _ in range(under[::-1].index(True) + 1):
                 self.app.pop_screen()
         elif (at := self.leads_to(event.step)) is not None:
             self.post_message(self.GoTo(at))
+
+    def ends(self, steps: Sequence[str]) -> bool:
+        """Whether steps lead here; trails may pass over what lies between their first and their last."""
+        mine = self.trail()
+        return (mine[0], mine[-1], len(mine) > 1) == (steps[0], steps[-1], len(steps) > 1)
 
     @on(Trail.AsideChosen)
     def choose_perimeter(self) -> None:
