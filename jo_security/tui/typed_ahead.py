@@ -63,11 +63,16 @@ class TypedAhead(App[None]):
         """What was typed and waits."""
         return deque()
 
+    @property
+    def is_giving(self) -> bool:
+        """Whether something that was typed is not done."""
+        return self._given is not None
+
     async def on_event(self, event: events.Event) -> None:
         """Give what is typed now, or behind what was typed before it."""
         if not isinstance(event, AHEAD) or event.is_forwarded:
             await super().on_event(event)
-        elif self._given is not None:
+        elif self.is_giving:
             self._ahead.append(event)
         else:
             await self._give(event)

@@ -9,6 +9,7 @@ from textual.events import Key
 from textual.keys import REPLACED_KEYS, _character_to_key, key_to_character
 
 from jo_security.tui.screens.house import HouseScreen
+from jo_security.tui.typed_ahead import TypedAhead
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,8 +25,9 @@ async def ready(pilot: Pilot[None]) -> None:
     """Wait until what is being read is shown."""
     await pilot.pause()
     # Who follows the files never comes to an end.
-    if reading := [each for each in pilot.app.workers if each.group != "following"]:
+    while reading := [each for each in pilot.app.workers if each.group != "following"]:
         await pilot.app.workers.wait_for_complete(reading)
+        await pilot.pause()
     await pilot.pause()
 
 
@@ -39,11 +41,17 @@ async def until(pilot: Pilot[None], seen: Callable[[], object]) -> None:
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:
-    """Press keys, each once what came of the one before is there; a pilot's own way waits twice as long."""
+    """Press keys, each once what came of the one before is there; a pilot's own way waits twice as long.
+
+    A pilot takes a machine that is busy for an app that has nothing to do: the app itself says when a key is done.
+    """
     for key in keys:
         name = _character_to_key(key) if len(key) == 1 else key
         character = key if len(key) == 1 else key_to_character(REPLACED_KEYS.get(key, key))
         pilot.app.post_message(Key(name, character))
+        await pilot.pause()
+        while pilot.app.is_running and isinstance(pilot.app, TypedAhead) and pilot.app.is_giving:
+            await pilot.pause(0.005)
         await ready(pilot)
 
 
