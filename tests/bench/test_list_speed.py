@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import statistics
 import subprocess
 import sys
 from pathlib import Path
@@ -45,7 +44,8 @@ def test_a_list_takes_little_more_than_the_summary_and_little_memory(tmp_path: P
     listing = ("list", "commitments", str(budget), "--format", "csv")
     summary = ("summary", str(budget), "--format", "json")
     pairs = [(measured(*listing), measured(*summary)) for _ in range(RUNS)]
-    ratio = statistics.median(ours[0] / theirs[0] for ours, theirs in pairs)
+    # What else a machine does only adds to the time, and more to some rounds than to others.
+    ratio = min(ours[0] for ours, _ in pairs) / min(theirs[0] for _, theirs in pairs)
     memory = max(ours[1] for ours, _ in pairs)
     print(f"\n{COUNT:,} commitments: list {ratio:.2f} of summary, {memory:.0f} MB")
     assert all(ours[2] == COUNT + 1 for ours, _ in pairs)

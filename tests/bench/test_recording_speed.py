@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import statistics
 import subprocess
 import sys
 from pathlib import Path
@@ -53,7 +52,8 @@ def test_recording_takes_little_more_than_the_summary_and_writes_the_file_once(
     budget = generated.rename(tmp_path / "w" / "b.toml")
     summary = ("summary", str(budget), "--format", "json")
     pairs = [(measured(*commit(budget, f"NEW-{run}")), measured(*summary)) for run in range(RUNS)]
-    ratio = statistics.median(ours[0] / theirs[0] for ours, theirs in pairs)
+    # What else a machine does only adds to the time, and more to some rounds than to others.
+    ratio = min(ours[0] for ours, _ in pairs) / min(theirs[0] for _, theirs in pairs)
     size = budget.stat().st_size
     counted = subprocess.run(
         [sys.executable, "-c", COUNTED, *commit(budget, "LAST")],
