@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual import events
-from tui.seen import press, ready, screen, text
+from tui.seen import give, press, ready, screen, text
 
 from jo_security.tui.forms.acting import ActingScreen
 from jo_security.tui.forms.field import Field
@@ -38,13 +38,9 @@ async def fill(pilot: Pilot[None], values: Mapping[str, str]) -> None:
         for _ in form(pilot).query(Field):
             if pilot.app.focused is field(pilot, key).input:
                 break
-            await pilot.press("tab")
+            await give(pilot, "tab")
         assert pilot.app.focused is field(pilot, key).input, f"no way to the field {key}"
-        await pilot.press("end", "ctrl+u")
-        if len(value) > LONG:
-            pilot.app.post_message(events.Paste(value))
-        else:
-            await pilot.press(*value)
+        await give(pilot, "end", "ctrl+u", *([events.Paste(value)] if len(value) > LONG else value))
         await ready(pilot)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import Event, sleep
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -14,11 +15,14 @@ from jo_security.tui.typed_ahead import TypedAhead
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from textual import events
     from textual.pilot import Pilot
 
 
 LONG = 30
 """Seconds after which nothing will come any more."""
+MOMENT = 0.002
+"""Seconds after which one looks again."""
 
 
 async def ready(pilot: Pilot[None]) -> None:
@@ -28,7 +32,6 @@ async def ready(pilot: Pilot[None]) -> None:
     while reading := [each for each in pilot.app.workers if each.group != "following"]:
         await pilot.app.workers.wait_for_complete(reading)
         await pilot.pause()
-    await pilot.pause()
 
 
 async def until(pilot: Pilot[None], seen: Callable[[], object]) -> None:
@@ -41,18 +44,29 @@ async def until(pilot: Pilot[None], seen: Callable[[], object]) -> None:
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:
-    """Press keys, each once what came of the one before is there; a pilot's own way waits twice as long.
-
-    A pilot takes a machine that is busy for an app that has nothing to do: the app itself says when a key is done.
-    """
+    """Press keys, each once what came of the one before is there; a pilot's own way waits several times as long."""
     for key in keys:
-        name = _character_to_key(key) if len(key) == 1 else key
-        character = key if len(key) == 1 else key_to_character(REPLACED_KEYS.get(key, key))
-        pilot.app.post_message(Key(name, character))
-        await pilot.pause()
-        while pilot.app.is_running and isinstance(pilot.app, TypedAhead) and pilot.app.is_giving:
-            await pilot.pause(0.005)
+        await give(pilot, key)
         await ready(pilot)
+
+
+async def give(pilot: Pilot[None], *typed: str | events.Event) -> None:
+    """Type keys, or other things, right behind one another, and wait until the app says that the last one is done.
+
+    A pilot takes a machine that is busy for an app that has nothing to do.
+    """
+    app, taken = pilot.app, Event()
+    for each in typed:
+        app.post_message(_key(each) if isinstance(each, str) else each)
+    app.call_later(taken.set)
+    while app.is_running and (not taken.is_set() or (isinstance(app, TypedAhead) and app.is_giving)):  # noqa: ASYNC110 - the app has no such event
+        await sleep(MOMENT)
+
+
+def _key(key: str) -> Key:
+    """What a terminal gives of a key."""
+    name = _character_to_key(key) if len(key) == 1 else key
+    return Key(name, key if len(key) == 1 else key_to_character(REPLACED_KEYS.get(key, key)))
 
 
 def screen(pilot: Pilot[None]) -> HouseScreen:
