@@ -7,9 +7,10 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from jo_security.locales.language import Language
+    from jo_security.records.problem import Wrong
 
 
 def main() -> None:
@@ -20,20 +21,29 @@ def main() -> None:
     gc.disable()
     from jo_security.cli.door import run
 
-    status = run(sys.argv[1:], _interface)
+    status = run(sys.argv[1:], _Interface())
     sys.stdout.flush()
     # Taking a large budget apart, record by record, would take longer than it is worth.
     os._exit(status)
 
 
-def _interface(name: str, language: "Language", environ: "Mapping[str, str]", *, read_only: bool, at: str) -> int:
-    """Open a budget in the interface; its status."""
-    gc.enable()
-    # The interface reads the keyboard itself; an interrupt meant for an editor that it started is not for it.
-    signal.signal(signal.SIGINT, lambda *_: None)
-    from jo_security.tui.app import run
+class _Interface:
+    """What the command line asks of the interface, each imported when it is asked for."""
 
-    return run(name, language, environ, read_only=read_only, at=at)
+    def open(self, name: str, language: "Language", environ: "Mapping[str, str]", *, read_only: bool, at: str) -> int:
+        """Open a budget in the interface; its status."""
+        gc.enable()
+        # The interface reads the keyboard itself; an interrupt meant for an editor that it started is not for it.
+        signal.signal(signal.SIGINT, lambda *_: None)
+        from jo_security.tui.app import run
+
+        return run(name, language, environ, read_only=read_only, at=at)
+
+    def wrong_keys(self, chosen: "Mapping[str, tuple[str, ...]]") -> "Iterable[Wrong]":
+        """What is wrong with keys that were chosen, by the ids of bindings."""
+        from jo_security.tui.bindings import wrong_keys
+
+        return wrong_keys(chosen)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
 from typing import Any, Protocol, cast
 
@@ -15,14 +15,18 @@ from jo_security.cli.arguments import Speaking, language_option, plain_option
 from jo_security.cli.chosen import Chosen
 from jo_security.locales.language import Language, detect, plainly, shows, speak
 from jo_security.office.naming import default_budget
+from jo_security.records.problem import Wrong
 from jo_security.records.words import N_
 
 
 class Interface(Protocol):
-    """What opens a budget in the interface."""
+    """What the command line asks of the interface."""
 
-    def __call__(self, name: str, language: Language, environ: Mapping[str, str], *, read_only: bool, at: str) -> int:
+    def open(self, name: str, language: Language, environ: Mapping[str, str], *, read_only: bool, at: str) -> int:
         """Open the budget of that name; editors and acts are of that environment. Gives the status."""
+
+    def wrong_keys(self, chosen: Mapping[str, tuple[str, ...]]) -> Iterable[Wrong]:
+        """What is wrong with keys that were chosen, by the ids of bindings."""
 
 
 COMPLETE = "_JO_SECURITY_COMPLETE"
@@ -69,7 +73,7 @@ SHARED: Mapping[str, str] = {
 
 
 def run(arguments: Sequence[str], interface: Interface | None = None) -> int:
-    """Run a command; its status. `interface` opens a budget in one; without it `open` prints a summary."""
+    """Run a command; its status. Without an interface `open` prints a summary."""
     diagnostics.prepare()
     environ = dict(os.environ)
     chosen, plain = Chosen(environ), plainly(arguments)
@@ -132,15 +136,19 @@ class Program(Speaking, click.Group):
         return cast("click.Command", module.build(self.language, *names))
 
     def make_context(self, *args: Any, **kwargs: Any) -> click.Context:  # noqa: ANN401 - as click calls it
-        """A context from which `open` takes what opens the interface."""
-        return super().make_context(*args, obj=self.open_interface, **kwargs)
+        """A context from which commands take what the interface does for them."""
+        return super().make_context(*args, obj=self, **kwargs)
 
     def open_interface(self, name: str, *, read_only: bool, at: str = "") -> int | None:
         """Open a budget in the interface, in the environment that the program was started in; None without one."""
         if self.interface is None:
             return None
         self.seen = True
-        return self.interface(name, self.language, self.environ, read_only=read_only, at=at)
+        return self.interface.open(name, self.language, self.environ, read_only=read_only, at=at)
+
+    def wrong_keys(self, chosen: Mapping[str, tuple[str, ...]]) -> Iterable[Wrong]:
+        """What is wrong with keys that were chosen; without an interface nobody knows."""
+        return () if self.interface is None or not chosen else self.interface.wrong_keys(chosen)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """What the arguments say; those that begin with `--read-only` mean `open`, as a budget file does."""

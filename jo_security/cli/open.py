@@ -33,7 +33,7 @@ def build(language: Language) -> click.Command:
     def run(file: str, read_only: bool = False, at: str = "") -> int:  # noqa: FBT001, FBT002 - as click has it
         # A budget from standard input leaves the interface no keyboard.
         if file != STDIN and sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty():
-            status: int | None = click.get_current_context().obj(file, read_only=read_only, at=at)
+            status: int | None = click.get_current_context().obj.open_interface(file, read_only=read_only, at=at)
             if status is not None:
                 return status
         from jo_security.cli import summary

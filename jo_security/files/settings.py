@@ -2,7 +2,7 @@
 
 import codecs
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -40,6 +40,11 @@ class Held:
         line, column = self.source.place(self._locator.key(path) if wrong.at_key else self._locator.value(path))
         return _problem(self.source, wrong.code, (line, column), wrong.message, wrong.hint)
 
+    def problems_with(self, wrongs: Iterable[Wrong]) -> Sequence[Problem]:
+        """What is wrong with the file, in its order; `wrongs` are what those who use the settings find besides."""
+        found = [*self.problems, *map(self.problem, wrongs)]
+        return sorted(found, key=lambda problem: problem.place)
+
     @cached_property
     def _locator(self) -> Any:  # noqa: ANN401 - imported late
         from jo_security.files.locate import Locator
@@ -64,8 +69,7 @@ def read(path: str) -> Held:
         return Held(path, problems=(found,), source=source)
     settings, wrongs = checked(document)
     held = Held(path, settings, source=source, document=document)
-    problems = sorted((held.problem(wrong) for wrong in wrongs), key=lambda problem: problem.place)
-    return Held(path, settings, problems, source=source, document=document)
+    return Held(path, settings, held.problems_with(wrongs), source=source, document=document)
 
 
 def change(path: str, at: Path, value: object) -> None:

@@ -13,11 +13,17 @@ from textual.dom import DOMNode
 from textual.keys import Keys, key_to_character
 from textual.screen import Screen
 
+from jo_security.records.checking import unknown
+from jo_security.records.problem import Words, Wrong
+from jo_security.records.words import N_
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 FIRST = ("house", "act", "table")
 """The groups of ids that come first."""
+FREE_FIRST = N_("Give that another key first.")
+"""What to do where a key is taken."""
 MODIFIERS = frozenset(("ctrl", "shift", "alt", "super", "meta", "hyper"))
 
 
@@ -32,6 +38,11 @@ class Bound:
     def keys(self) -> tuple[str, ...]:
         """Its keys, where the reader chose no others."""
         return tuple(key.strip() for key in self.binding.key.split(","))
+
+    @property
+    def what(self) -> str:
+        """What it does, as a message to translate; its id where nothing says so."""
+        return self.binding.tooltip or self.binding.description or self.binding.id or ""
 
 
 @cache
@@ -58,6 +69,35 @@ def rivals(id: str, key: str, chosen: Mapping[str, tuple[str, ...]]) -> list[str
         for name, each in bindings().items()
         if name != id and _meet(mine, each.owner) and key in map(canonical, chosen.get(name, each.keys))
     ]
+
+
+def wrong_keys(chosen: Mapping[str, tuple[str, ...]]) -> Iterator[Wrong]:
+    """What is wrong with a key map: bindings or keys that there are not, and keys that do something else already."""
+    known = bindings()
+    before: set[str] = set()
+    for name, keys in chosen.items():
+        if name not in known:
+            wrong = unknown(name, ("keys", name), tuple(known))
+            message = Words(N_("{key} is no binding"), {"key": name})
+            yield Wrong(wrong.code, wrong.path, message, wrong.hint, at_key=True)
+            continue
+        strange = tuple(key for key in keys if not is_key(key))
+        if strange:
+            message = Words(N_("{keys:list} are keys of no keyboard"), {"keys": strange})
+            hint = Words(N_("Write a key as in f9, ctrl+x or question_mark."))
+            yield Wrong("JO104", ("keys", name), message, hint)
+        before.add(name)
+        for key in {canonical(key): key for key in keys if key not in strange}.values():
+            # Of two that were chosen, the later one is told.
+            taken = [other for other in rivals(name, canonical(key), chosen) if other in before or other not in chosen]
+            if taken:
+                yield Wrong("JO104", ("keys", name), clash(key, taken[0]), Words(FREE_FIRST))
+
+
+def clash(key: str, taken: str) -> Words:
+    """What is said of a key that another binding has."""
+    says = N_("{key} already does something there: “{what}” ({id})")
+    return Words(says, {"key": key, "what": Words(bindings()[taken].what), "id": taken})
 
 
 def canonical(key: str) -> str:

@@ -8,7 +8,7 @@ from textual import on
 
 from jo_security.locales.language import detect
 from jo_security.office.naming import Unwritable, settings_file
-from jo_security.records.problem import Words, Wrong
+from jo_security.records.problem import Words
 from jo_security.records.words import N_
 from jo_security.tui.glyphs import filters
 from jo_security.tui.moving import Moving
@@ -17,7 +17,7 @@ from jo_security.tui.screens.house import HouseScreen
 from jo_security.tui.themes import CHOSEN, CONTRAST, DARK, THEMES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from textual.binding import Binding
     from textual.driver import Driver
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from jo_security.office.places import Place
     from jo_security.office.settings import Held, Settings
-    from jo_security.records.problem import Path, Problem
+    from jo_security.records.problem import Path, Problem, Wrong
 
 TEMPLATE: Final = N_(
     "# Settings of jo-security. Each may be left out.\n"
@@ -124,7 +124,7 @@ class Choosing(Moving):
         """Say what is wrong with the settings; what does not fit is as if it were not there."""
         if self.held.failure is not None:
             self._tell(self.held.failure)
-        for problem in [*self.held.problems, *self._misnamed()]:
+        for problem in self.held.problems_with(self._wrong_keys()):
             place = f"{problem.file}:{problem.line}:{problem.column}"
             self._tell(Words("{place}: {message}. {hint}", {"place": place, **_said(problem)}))
 
@@ -132,17 +132,12 @@ class Choosing(Moving):
         said = self.language.render(words.text, words.values)
         self.notify(said, severity="warning", timeout=LONG, markup=False)
 
-    def _misnamed(self) -> Sequence[Problem]:
-        """What is wrong with the keys, which the interface alone knows: bindings or keys that there are not."""
-        if not self.settings.keys:
-            return ()
-        from jo_security.tui.bindings import bindings, is_key
+    def _wrong_keys(self) -> Iterator[Wrong]:
+        """What is wrong with the keys, which the interface alone knows."""
+        if self.settings.keys:
+            from jo_security.tui.bindings import wrong_keys  # loads every screen
 
-        return [
-            self.held.problem(wrong)
-            for name, keys in self.settings.keys.items()
-            if (wrong := _wrong(name, [key for key in keys if not is_key(key)], tuple(bindings()))) is not None
-        ]
+            yield from wrong_keys(self.settings.keys)
 
     def _follow_keys(self) -> None:
         self.set_keymap({name: ",".join(keys) for name, keys in self.settings.keys.items()})
@@ -183,18 +178,3 @@ class Choosing(Moving):
 
 def _said(problem: Problem) -> dict[str, object]:
     return {"message": problem.message, "hint": problem.hint}
-
-
-def _wrong(name: str, strange: Sequence[str], known: tuple[str, ...]) -> Wrong | None:
-    """What is wrong with the keys of a binding."""
-    if name not in known:
-        from jo_security.records.checking import unknown
-
-        wrong = unknown(name, ("keys", name), known)
-        message = Words(N_("{key} is no binding"), {"key": name})
-        return Wrong(wrong.code, wrong.path, message, wrong.hint, at_key=True)
-    if strange:
-        message = Words(N_("{keys:list} are keys of no keyboard"), {"keys": tuple(strange)})
-        hint = Words(N_("Write a key as in f9, ctrl+x or question_mark."))
-        return Wrong("JO104", ("keys", name), message, hint)
-    return None

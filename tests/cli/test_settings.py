@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
-from commands import Jo
+from commands import Jo, process
 
 JO_2024 = Path(__file__).resolve().parents[2] / "budgets" / "jo-2024.toml"
 
@@ -51,6 +52,18 @@ def test_settings_says_where_they_are_and_what_holds(jo: Jo, settings: Path) -> 
     assert (told["file"], told["theme"], told["keys"]) == (str(settings), "light", {"house.quit": ["x"]})
     settings.write_text("themes = 1\n")
     assert jo("settings").status == 1
+
+
+def test_settings_says_what_is_wrong_with_keys_as_the_interface_does(settings: Path) -> None:
+    settings.write_text("theme = 'drak'\n[keys]\nhouse.problms = 'x'\nhouse.problems = 'w'\n")
+    it = process("settings", "--lang", "en", JO_SECURITY_SETTINGS=str(settings))
+    said = it.stderr.decode("utf-8")
+    assert it.returncode == 1
+    assert [said.count(f"{settings}:{place}: error JO10") for place in ("1:9", "3:1", "4:18")] == [1, 1, 1]
+    assert "Did you mean house.problems?" in said
+    assert "(house.why)" in said
+    told = json.loads(process("settings", "--format", "json", JO_SECURITY_SETTINGS=str(settings)).stdout)
+    assert [each["line"] for each in told["problems"]] == [1, 3, 4]
 
 
 def test_plain_has_the_signs_of_a_keyboard_only(jo: Jo, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -96,13 +96,18 @@ async def test_a_key_is_chosen_by_pressing_it(budget: Path, app: Callable[[Path]
 
 
 async def test_keys_of_the_file_hold_from_the_start(budget: Path, app: Callable[[Path], JoApp], settings: Path) -> None:
-    settings.write_text("[keys]\nhouse.problems = ['f9', 'w']\nhouse.problms = 'x'\nhouse.help = 'f99'\n")  # noqa: ASYNC240 - a small file of the test
+    keys = ("problems = ['f9', 'w']", "problms = 'x'", "help = 'f99'", "history = 'ctrl+x'", "settings = 'ctrl+x'")
+    settings.write_text("[keys]\n" + "".join(f"house.{key}\n" for key in keys))  # noqa: ASYNC240 - a small file of the test
     it = app(budget)
     async with it.run_test(size=(100, 40)) as pilot:
         await ready(pilot)
         said = notices(pilot)
         assert any(f"{settings}:3:1: " in each and "house.problems" in each for each in said)
         assert any(f"{settings}:4:14: " in each and "f99" in each for each in said)
+        # What another binding has is told, of two that were chosen at the later one.
+        assert any(f"{settings}:2:18: w already does" in each and "(house.why)" in each for each in said)
+        assert any(f"{settings}:6:18: ctrl+x already" in each and "(house.history)" in each for each in said)
+        assert len(said) == 4
         assert "house.problems" in {each.id for each in it.screen.active_bindings["w"][1:2]}
         await press(pilot, "w")
         assert len(it.screen_stack) == 2

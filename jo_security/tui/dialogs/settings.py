@@ -17,7 +17,7 @@ from jo_security.locales.phrases import literal
 from jo_security.office.settings import LANGUAGES, THEMES
 from jo_security.office.views import VIEWS
 from jo_security.records.words import N_
-from jo_security.tui.bindings import bindings, canonical, rivals
+from jo_security.tui.bindings import FREE_FIRST, bindings, canonical, clash, rivals
 from jo_security.tui.dialogs.pressing import Pressing
 from jo_security.tui.screens.keys import key_name
 
@@ -123,20 +123,11 @@ class SettingsDialog(ModalScreen[bool]):
             yield Option(
                 Content.assemble(
                     (_padded(shown, KEYS_WIDTH), "bold $footer-key-foreground" if keys else "$footer-key-foreground"),
-                    f"  {self._what(name)}  ",
+                    f"  {self.language.text(bound.what)}  ",
                     (name, "dim"),
                 ),
                 f"{KEY}{name}",
             )
-
-    def _what(self, name: str) -> str:
-        """What a binding does."""
-        binding = bindings()[name].binding
-        return (
-            self.language.text(binding.tooltip or binding.description)
-            if binding.tooltip or binding.description
-            else name
-        )
 
     def _value(self, name: str) -> str:
         """What was chosen, or what holds where nothing was."""
@@ -157,15 +148,14 @@ class SettingsDialog(ModalScreen[bool]):
             if key is not None:
                 self._bind(binding, key)
 
-        self.app.push_screen(Pressing(self.language, self._what(binding)), pressed)
+        self.app.push_screen(Pressing(self.language, self.language.text(bindings()[binding].what)), pressed)
 
     def _bind(self, name: str, key: str) -> None:
         """Give a binding a key that nothing else has where it works."""
         taken = rivals(name, key, self.settings.keys)
         if taken:
-            says = N_("{key} already does something there: “{what}” ({id}). Give that another key first.")
-            shown = key_name(self.app, self.language, key)
-            said = self.language.text(says, key=shown, what=self._what(taken[0]), id=taken[0])
+            words = clash(key_name(self.app, self.language, key), taken[0])
+            said = f"{self.language.render(words.text, words.values)}. {self.language.text(FREE_FIRST)}"
             self.notify(said, severity="warning", markup=False)
         else:
             self._put(("keys", name), key)
