@@ -4,8 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, fields
 from typing import Any, cast
 
+from jo_security.ledger.answers.lookup import bears
 from jo_security.ledger.columns import COLUMNS
+from jo_security.ledger.ledger import Ledger
 from jo_security.office.acting import ACTS, Officer
+from jo_security.records.problem import Words
 from jo_security.records.record import key, shapes
 from jo_security.records.shapes import DATE, TEXT, Shape
 from jo_security.records.tables import kind
@@ -51,6 +54,18 @@ def refers(verb: str, name: str) -> tuple[str, ...]:
     if name == "commitment":
         return ("commitment", "reservation") if verb == "adjust" else ("commitment",)
     return (_REFERS[name],) if name in _REFERS else ()
+
+
+def unborne(ledger: Ledger, verb: str, name: str, target: str) -> tuple[Words, Words] | None:
+    """What is wrong with an id that a key names, and what to do; None where a record that the key may name bears it."""
+    kinds = refers(verb, name)
+    if not kinds or bears(ledger, kinds, target):
+        return None
+    from jo_security.ledger.rules.jo111 import RULE  # for a mistake only
+
+    wants = Words(RULE.names["wants"][kinds[0]])
+    message, hint = (RULE.message, RULE.hint) if len(kinds) == 1 else RULE.instead[ACTS[verb]]
+    return Words(message, {"key": name, "target": target, "wants": wants}), Words(hint)
 
 
 def about(name: str) -> str:

@@ -119,6 +119,24 @@ async def test_what_cannot_be_read_is_said_beside_its_field(office: Make, budget
         assert pilot.app.focused in (field(pilot, "line").input, field(pilot, "supplier").input)
 
 
+async def test_an_id_that_nothing_bears_is_said_once_its_field_is_left(office: Make, budget: Path) -> None:
+    async with office(budget).run_test(size=(140, 45)) as pilot:
+        await ready(pilot)
+        await press(pilot, "C")
+        field(pilot, "line").input.focus()
+        await fill(pilot, {"line": "brouileurs"})
+        assert wrong(pilot, "line") == ""
+        await press(pilot, "down")
+        assert wrong(pilot, "line").startswith("✗ line names brouileurs: no line bears that id. Correct the id")
+        await fill(pilot, {"line": "brouilleurs"})
+        assert wrong(pilot, "line") == ""
+        await press(pilot, "escape", "A")
+        await fill(pilot, {"commitment": "EJ-99"})
+        field(pilot, "amount").input.focus()
+        await ready(pilot)
+        assert "names EJ-99: no commitment and no reservation bears that id" in wrong(pilot, "commitment")
+
+
 async def test_names_are_completed(office: Make, budget: Path) -> None:
     async with office(budget).run_test(size=(140, 45)) as pilot:
         await ready(pilot)

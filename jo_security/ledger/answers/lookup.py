@@ -35,6 +35,12 @@ def singular(name: str) -> str | None:
     return None
 
 
+def bears(ledger: Ledger, kinds: Sequence[str], name: str) -> bool:
+    """Whether a record of one of some kinds, of those that may be named, bears an id."""
+    held = f"SELECT 1 FROM known WHERE wants IN ({', '.join('?' * len(kinds))}) AND id = ?"
+    return ledger.connection.execute(held, (*kinds, name)).fetchone() is not None
+
+
 def find(ledger: Ledger, name: str) -> list[Found]:
     """The records that a name may mean: an id, KIND/ID, a kind with a rank from 1, or `budget` and `controls`."""
     run = ledger.connection.execute

@@ -44,7 +44,7 @@ class BatchScreen(TogetherScreen):
         """Begin anew with what the form was opened with."""
         if self.acting:
             return
-        for field in self.query(Field):
+        for field in self.boxes.values():
             field.input.value = self.values.get(field.key, "")
         for row in self.query(BatchRow):
             row.begin_anew()
@@ -59,7 +59,7 @@ class BatchScreen(TogetherScreen):
         self.look()
         if self.records is None:
             wrong = next((each for each in self.query(".-wrong") if isinstance(each, Field | BatchRow)), None)
-            (wrong or self.query(Field).first()).query_one("Input").focus()
+            (wrong or next(iter(self.boxes.values()))).query_one("Input").focus()
         elif self.reading is not None:
             self.acting = True
             self.panel.disabled = True

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from textual import getters, on, work
+from textual import events, getters, on, work
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
+from jo_security.office.keys import unborne
 from jo_security.records.money import cents
 from jo_security.records.typed import Misread, flag
 from jo_security.records.words import N_
@@ -125,8 +126,8 @@ class EntryScreen(FieldsScreen[Result]):
 
     def begin(self) -> None:
         """Go to the first field that is to be filled in."""
-        empty = (field for field in self.query(Field) if field.display and not field.text)
-        (next(empty, None) or self.query(Field).first()).input.focus()
+        empty = (field for field in self.boxes.values() if field.display and not field.text)
+        (next(empty, None) or next(iter(self.boxes.values()))).input.focus()
 
     def offer(self, reading: Reading) -> None:
         """Foresee by another reading; what is typed stays."""
@@ -162,9 +163,9 @@ class EntryScreen(FieldsScreen[Result]):
         self._foresee()
         tried = self._tried()
         sight = Sight(self.language, self.currency, self.entries, tried, self.rest(), self.insists)
-        for field in self.query(Field):
+        for field in self.boxes.values():
             field.display = field.key in texts
-            field.say(self._read(field), sight.wrong(field.key))
+            field.say(self._read(field), sight.wrong(field.key) or self._unborne(field))
             field.set_class(field.key in self.entries.needed, "-needed")
         verdict = sight.verdict(texts)
         if self.acting:
@@ -180,6 +181,18 @@ class EntryScreen(FieldsScreen[Result]):
             return "= " + self.language.money(amount, self.currency)
         day = self.dated(field.key, field.text)
         return "" if day is None else f"= {self.language.weekday(day)[:3]} {self.language.date(day)}"
+
+    def _unborne(self, field: Field) -> str:
+        """What is wrong with an id that nothing bears, once its field is left, however little else is typed yet."""
+        if self.reading is None or not field.text or (field.input.has_focus and not self.insists):
+            return ""
+        found = unborne(self.reading.ledger, self.verb, field.key, field.text)
+        return "" if found is None else ". ".join(self.language.render(each.text, each.values) for each in found)
+
+    @on(events.DescendantBlur)
+    def left(self) -> None:
+        """Look at a field anew once it is left."""
+        self.look()
 
     def _foresee(self) -> None:
         """Try what is typed, unless it was tried already."""
@@ -241,7 +254,7 @@ class EntryScreen(FieldsScreen[Result]):
         from jo_security.tui.screens.help import Help
 
         codes = self.refusing()
-        words = ((field.label, field.hint) for field in self.query(Field) if field.display)
+        words = ((field.label, field.hint) for field in self.boxes.values() if field.display)
         first = whole(self.language, codes) if codes else None
         self.app.push_screen(Help(self.language, tuple(self.active_bindings.values()), words, first=first))
 

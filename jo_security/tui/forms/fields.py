@@ -83,6 +83,8 @@ class FieldsScreen(Reader[Result]):
         self.officer = officer
         self.draft = draft
         self.shapes: dict[str, Shape] = dict(kinds.fields(verb))
+        self.boxes: dict[str, Field] = {}
+        """The fields by their keys, in the order in which they are filled in."""
         self.completions: dict[str, Completion] = {}
         self.typed_last: Widget = self
 
@@ -96,11 +98,12 @@ class FieldsScreen(Reader[Result]):
             opens = shape is DATE or offers(name, shape)
             field = Field(name, text(kinds.label(name)), hint, value, opens=opens)
             field.set_class(name == rare, "-rare")
+            self.boxes[name] = field
             yield field
 
     def complete_fields(self) -> None:
         """Complete what can be."""
-        for field in self.query(Field):
+        for field in self.boxes.values():
             if offers(field.key, self.shapes[field.key]):
                 words = partial(self.known, field.key)
                 its = Completion(field.input, words, unasked=field.key not in TEXTS)
@@ -120,19 +123,19 @@ class FieldsScreen(Reader[Result]):
 
     def texts(self) -> dict[str, str]:
         """What is typed into each field that goes with the others."""
-        every = {field.key: field.text for field in self.query(Field)}
+        every = {field.key: field.text for field in self.boxes.values()}
         return {key: text for key, text in every.items() if kinds.goes(self.verb, key, every)}
 
     def field(self, key: str) -> Field:
         """The field of a key."""
-        return next(field for field in self.query(Field) if field.key == key)
+        return self.boxes[key]
 
     @on(FieldInput.Changed)
     def typed(self) -> None:
         """Keep what is typed."""
         begun = self.values.get
         self.draft.clear()
-        self.draft.update((each.key, each.text) for each in self.query(Field) if each.text != begun(each.key, ""))
+        self.draft.update((each.key, each.text) for each in self.boxes.values() if each.text != begun(each.key, ""))
         self.changed()
 
     def changed(self) -> None:
@@ -243,6 +246,6 @@ class FieldsScreen(Reader[Result]):
         """Put values into the fields; those that are an operation's own stay."""
         from jo_security.ledger.answers.copying import OWN
 
-        for field in self.query(Field):
+        for field in self.boxes.values():
             if field.key not in OWN:
                 field.input.value = values.get(field.key, "")

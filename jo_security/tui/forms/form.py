@@ -11,7 +11,7 @@ from textual.message import Message
 
 from jo_security.records.words import N_
 from jo_security.tui.forms.entering import EntryScreen
-from jo_security.tui.forms.field import Field, FieldInput
+from jo_security.tui.forms.field import FieldInput
 from jo_security.tui.forms.values import amount
 from jo_security.tui.widgets.trail import Trail
 
@@ -89,7 +89,7 @@ class FormScreen(EntryScreen[Done | None]):
         if self.acting:
             return
         with self.prevent(FieldInput.Changed):
-            for field in self.query(Field):
+            for field in self.boxes.values():
                 field.input.value = self.values.get(field.key, "")
         self.draft.clear()
         self.insists = False
@@ -103,7 +103,7 @@ class FormScreen(EntryScreen[Done | None]):
             return
         self.insists = True
         self.look()
-        wanting = [field for field in self.query(Field) if field.display and field.has_class("-wrong")]
+        wanting = [field for field in self.boxes.values() if field.display and field.has_class("-wrong")]
         if self.entries.missing or self.entries.misread:
             wanting[0].input.focus()
             return

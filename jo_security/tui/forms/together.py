@@ -199,7 +199,7 @@ class TogetherScreen(FieldsScreen["Done | None"]):
         for row in self.query(BatchRow):
             if row.dropped:
                 row.say("")
-        for field in self.query(Field):
+        for field in self.boxes.values():
             field.say(self._echo(field), self._misread(field))
             field.set_class(field.key == "date", "-needed")
         self.verdict.update(self._verdict(judged))
