@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
+import signal
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on, work
@@ -252,5 +256,13 @@ def run(
     """Open a budget in the terminal, at a place such as `commitments/EJ-1`, until the user leaves; the exit status."""
     app = JoApp(name, language, environ=environ, read_only=read_only, at=At.read(at) if at else None)
     app.follows = True
-    app.run()
+
+    async def shown() -> None:
+        # Who ends the program from outside finds the terminal as it was. Windows has no such signal.
+        with suppress(NotImplementedError):
+            leave = partial(app.exit, return_code=128 + signal.SIGTERM)
+            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, leave)
+        await app.run_async()
+
+    asyncio.run(shown())
     return app.return_code or 0

@@ -82,7 +82,10 @@ class Reading:
 
     def shown_in(self, scope: Scope) -> Reading:
         """The same figures in a perimeter that asks the same of the ledger."""
-        return self.whole if scope == EVERYTHING else replace(self, scope=scope, all_of_it=self.whole)
+        if scope == EVERYTHING:
+            # What befell the files since is known of what is shown.
+            return replace(self.whole, stale=self.stale, broken=self.broken) if self.stale else self.whole
+        return replace(self, scope=scope, all_of_it=self.whole)
 
 
 def read(name: str) -> Reading:

@@ -132,7 +132,10 @@ class Scoping(Followed):
             self._release(reading)
             return
         self.scope = reading.scope
-        before, self.good = self.good, replace(reading, stale=self.good.stale, read_only=self.good.read_only)
+        before, self.good = (
+            self.good,
+            replace(reading, stale=self.good.stale, broken=self.good.broken, read_only=self.good.read_only),
+        )
         self._echo(None)
         self.show_good(self.good)
         self._release(before)

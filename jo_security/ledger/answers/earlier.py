@@ -45,7 +45,7 @@ _TABLES: Mapping[str, tuple[str, str, Sequence[str]]] = {
 def earlier(ledger: Ledger, table: str, about: Mapping[str, str], most: int = MOST) -> list[Earlier]:
     """The operations of a table, those that have in common what is given first; `about` is by key, as in a file."""
     given = [key for key in _TABLES[table][2] if about.get(key)]
-    likeness = " + ".join(f'("{key}" IS ?)' for key in given) or "0"
+    likeness = " + ".join(f'("{key}" IS ?)' for key in given) or "NULL"
     return _found(ledger, table, f"1 ORDER BY {likeness} DESC, n DESC LIMIT {most}", [about[key] for key in given])
 
 

@@ -102,5 +102,5 @@ class BatchScreen(TogetherScreen):
 
     def on_screen_resume(self) -> None:
         """Leave once it is recorded, where another screen was in front when it was."""
-        if self.done is not None and self.is_current:
+        if self.done is not None and self.app.screen is self:
             self.dismiss(self.done)

@@ -58,9 +58,20 @@ class Desk:
             if isinstance(what, str):
                 self.open(what, spot.begins(what), self.latest())
             elif what is not None:
-                self.duplicate(what.table, what.n, reading)
+                self._like(what)
 
         self.app.push_screen(Menu(self.language, groups, self._lately(spot, reading)), chosen)
+
+    def _like(self, what: Earlier) -> None:
+        """Open the form of an operation like an earlier one, as the budget is by now; its number may be another."""
+        from jo_security.ledger import answers
+
+        reading = self.latest()
+        number = answers.number(reading.ledger, what.table, what.id) if what.id else what.n
+        if number is None:
+            self.app.bell()
+        else:
+            self.duplicate(what.table, number, reading)
 
     def _lately(self, spot: Spot, reading: Reading) -> Sequence[Earlier]:
         """The last operations where the officer stands."""

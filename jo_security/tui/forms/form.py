@@ -147,7 +147,7 @@ class FormScreen(EntryScreen[Done | None]):
 
     def on_screen_resume(self) -> None:
         """Leave once it is recorded, where another screen was in front when it was."""
-        if self.done is not None and self.is_current:
+        if self.done is not None and self.app.screen is self:
             self.dismiss(self.done)
 
     def _next(self) -> tuple[str, Mapping[str, str]] | None:
