@@ -2,7 +2,6 @@
 
 import json
 import os
-from collections.abc import Sequence
 
 import click
 
@@ -12,7 +11,6 @@ from jo_security.locales.language import Language
 from jo_security.locales.phrases import literal
 from jo_security.office.naming import settings_file
 from jo_security.office.settings import Held, Settings, read
-from jo_security.records.problem import Problem
 from jo_security.records.words import N_
 
 FORMAT = 1
@@ -25,17 +23,16 @@ def build(language: Language) -> click.Command:
 
     def run(form: str) -> int:
         held = read(settings_file(os.environ))
-        wrongs = list(click.get_current_context().obj.wrong_keys(held.settings.keys))
-        problems = held.problems_with(wrongs)
+        said, held = held.problems, held.without(click.get_current_context().obj.wrong_keys(held.settings.keys))
         if form == "json":
-            answer = _answer(held, problems, language)
-            diagnostics.emit(json.dumps(answer, ensure_ascii=language.ascii, indent=2) + "\n")
+            diagnostics.emit(json.dumps(_answer(held, language), ensure_ascii=language.ascii, indent=2) + "\n")
         else:
             diagnostics.emit(_told(held, language))
         # What the file itself shows to be wrong every command says.
-        for wrong in wrongs:
-            diagnostics.say(paragraph(held.problem(wrong), language, colour=False).rstrip())
-        return diagnostics.FOUND if problems or held.failure else diagnostics.DONE
+        for problem in held.problems:
+            if problem not in said:
+                diagnostics.say(paragraph(problem, language, colour=False).rstrip())
+        return diagnostics.FOUND if held.problems or held.failure else diagnostics.DONE
 
     return arguments.command(
         language,
@@ -59,14 +56,14 @@ def _plain(settings: Settings) -> dict[str, object]:
     }
 
 
-def _answer(held: Held, problems: Sequence[Problem], language: Language) -> dict[str, object]:
+def _answer(held: Held, language: Language) -> dict[str, object]:
     """What a program is told."""
     return {
         "format": FORMAT,
         "file": held.path or None,
         "exists": os.path.exists(held.path),
         **_plain(held.settings),
-        "problems": [as_json(problem, language) for problem in problems],
+        "problems": [as_json(problem, language) for problem in held.problems],
     }
 
 

@@ -3,8 +3,9 @@
 import codecs
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from jo_security.files.home import FILE, VARIABLE
@@ -16,6 +17,9 @@ from jo_security.records.words import N_
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
+
+
+PLACE = attrgetter("place")
 
 
 @dataclass(frozen=True)
@@ -40,10 +44,13 @@ class Held:
         line, column = self.source.place(self._locator.key(path) if wrong.at_key else self._locator.value(path))
         return _problem(self.source, wrong.code, (line, column), wrong.message, wrong.hint)
 
-    def problems_with(self, wrongs: Iterable[Wrong]) -> Sequence[Problem]:
-        """What is wrong with the file, in its order; `wrongs` are what those who use the settings find besides."""
-        found = [*self.problems, *map(self.problem, wrongs)]
-        return sorted(found, key=lambda problem: problem.place)
+    def without(self, wrongs: Iterable[Wrong]) -> "Held":
+        """The same without the keys that those who know the bindings find wrong; what is wrong is said in its place."""
+        found = list(wrongs)
+        bad = {wrong.path[1] for wrong in found}
+        keys = {name: chosen for name, chosen in self.settings.keys.items() if name not in bad}
+        problems = sorted([*self.problems, *map(self.problem, found)], key=PLACE)
+        return replace(self, settings=replace(self.settings, keys=keys), problems=problems)
 
     @cached_property
     def _locator(self) -> Any:  # noqa: ANN401 - imported late
@@ -69,7 +76,7 @@ def read(path: str) -> Held:
         return Held(path, problems=(found,), source=source)
     settings, wrongs = checked(document)
     held = Held(path, settings, source=source, document=document)
-    return Held(path, settings, held.problems_with(wrongs), source=source, document=document)
+    return replace(held, problems=sorted(map(held.problem, wrongs), key=PLACE))
 
 
 def change(path: str, at: Path, value: object) -> None:

@@ -20,7 +20,9 @@ class Term(NamedTuple):
 
 
 _MEANINGS: Mapping[str, str] = {
-    "opened": N_("Commitment appropriations (AE) opened: allocations, openings, transfers, less cancellations"),
+    "opened": N_(
+        "Commitment appropriations (AE) opened: allocations, openings, carry-overs, transfers, less cancellations"
+    ),
     "frozen": N_("AE that are frozen and not yet released"),
     "reserved": N_("What is left to commit of reservations"),
     "committed": N_("Commitments with their adjustments, and payments without a commitment"),

@@ -35,8 +35,8 @@ class Foreseen:
     `id` is the one that it would have, `record` what findings name it by. `line` is the operation's, and positions are
     that line's with all below it, or the whole budget's where it is on none; `after` is None where the operation does
     not fit the budget at all. `errors` refuse it, `covered` are those that its override lets pass, `warnings` are new
-    ones. `shortages` and `ways` explain a refusal. `whole` is False where more later operations would be short than
-    are named: those that are named are then the worst.
+    ones. `shortages` and `ways` explain a refusal, `short` is the position after it of the line that is short by most.
+    `whole` is False where more later operations would be short than are named: those that are named are then the worst.
     """
 
     id: str
@@ -51,6 +51,7 @@ class Foreseen:
     warnings: Sequence[Finding] = ()
     shortages: Sequence[Shortage] = ()
     ways: WaysOut | None = None
+    short: Position | None = None
     whole: bool = True
 
     @property
@@ -114,6 +115,7 @@ class Foresight:
         errors = [*inside(self.kept.closed, table, number, record), *errors]
         refused = Refused(self.before, name, errors)
         short = shortages(refused)
+        where = next(((each.line, each.exercise) for each in short if each.line is not None), None)
         return replace(
             seen,
             after=position_of(tried.after, line),
@@ -121,6 +123,7 @@ class Foresight:
             covered=covered,
             warnings=[*warnings, *tried.others],
             shortages=short,
+            short=None if where is None else answers.position(tried.after, where[0], None, where[1]),
             ways=ways_out(refused, short, cents_of(whole), line) if errors else None,
             whole=tried.whole,
         )

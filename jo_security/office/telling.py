@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from jo_security.ledger.answers import Position
+from jo_security.ledger.columns import COLUMNS
 from jo_security.office.changing import Altered, Changes
 from jo_security.records.money import cents, plain
 from jo_security.records.names import NAMES
@@ -63,7 +64,8 @@ def differences(each: Altered) -> Iterator[Words]:
     before, after = each.before or {}, each.after or {}
     for key in each.changed():
         values = (value(each.table, key, said.get(key)) for said in (before, after))
-        yield Words(CHANGED, {"key": key, **dict(zip(("before", "after"), values, strict=True))})
+        called = COLUMNS[key.replace("-", "_")].heading if key.replace("-", "_") in COLUMNS else key
+        yield Words(CHANGED, {"key": Words(called), **dict(zip(("before", "after"), values, strict=True))})
 
 
 def in_words(each: Altered) -> list[Words]:

@@ -17,6 +17,16 @@ VIEWS: Final = {
     "history": N_("History"),
 }
 """What each view is called, in the order of their keys from 1 on."""
+SHORT: Final = {
+    "envelope": N_("Envel."),
+    "lines": N_("Lines"),
+    "commitments": N_("Commit."),
+    "movements": N_("Movem."),
+    "reservations": N_("Reserv."),
+    "problems": N_("Probl."),
+    "history": N_("Hist."),
+}
+"""What each is called where room is short."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from textual import on
@@ -17,7 +19,7 @@ from jo_security.tui.screens.house import HouseScreen
 from jo_security.tui.themes import CHOSEN, CONTRAST, DARK, THEMES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from textual.binding import Binding
     from textual.driver import Driver
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 
     from jo_security.office.places import Place
     from jo_security.office.settings import Held, Settings
-    from jo_security.records.problem import Path, Problem, Wrong
+    from jo_security.records.problem import Path, Problem
 
 TEMPLATE: Final = N_(
     "# Settings of jo-security. Each may be left out.\n"
@@ -45,13 +47,16 @@ class Choosing(Moving):
     held: Held
     """The settings as they were last read, with what is wrong with them."""
 
+    @cached_property
+    def _told(self) -> list[Words]:
+        """What was said to be wrong with the settings."""
+        return []
+
     def choose(self) -> None:
         """Follow the settings of the environment from the first frame on."""
-        from jo_security.office.settings import read
-
         for theme in THEMES:
             self.register_theme(theme)
-        self.held = read(settings_file(self.environ))
+        self.held = self._read_settings()
         if self.language.ascii:
             self.animation_level = "none"
         if "TEXTUAL_THEME" not in self.environ:
@@ -82,9 +87,7 @@ class Choosing(Moving):
 
     def follow(self) -> None:
         """Read the settings again and follow what changed."""
-        from jo_security.office.settings import read
-
-        before, self.held = self.held.settings, read(settings_file(self.environ))
+        before, self.held = self.held.settings, self._read_settings()
         if self.settings.theme != before.theme:
             self.theme = CHOSEN.get(self.settings.theme, DARK.name)
         if self.settings.keys != before.keys:
@@ -124,7 +127,13 @@ class Choosing(Moving):
         """Say what is wrong with the settings; what does not fit is as if it were not there."""
         if self.held.failure is not None:
             self._tell(self.held.failure)
-        for problem in self.held.problems_with(self._wrong_keys()):
+        for problem in self.held.problems:
+            self._tell_problem(problem)
+
+    def _tell_problem(self, problem: Problem) -> None:
+        """Say what is wrong with the settings, unless it was said already."""
+        if problem.message not in self._told:
+            self._told.append(problem.message)
             place = f"{problem.file}:{problem.line}:{problem.column}"
             self._tell(Words("{place}: {message}. {hint}", {"place": place, **_said(problem)}))
 
@@ -132,12 +141,24 @@ class Choosing(Moving):
         said = self.language.render(words.text, words.values)
         self.notify(said, severity="warning", timeout=LONG, markup=False)
 
-    def _wrong_keys(self) -> Iterator[Wrong]:
-        """What is wrong with the keys, which the interface alone knows."""
-        if self.settings.keys:
+    def tell_column(self, table: str, key: str, known: Sequence[str]) -> None:
+        """Say once that a table has no column of a key, which only the screen of the table knows."""
+        from jo_security.records.checking import unknown
+
+        wrong = unknown(key, ("columns", table), known)
+        message = Words(N_("{key} is no column here"), {"key": key})
+        self._tell_problem(self.held.problem(replace(wrong, message=message, at_key=False)))
+
+    def _read_settings(self) -> Held:
+        """The settings as they are in their file, less the keys that fit no binding."""
+        from jo_security.office.settings import read
+
+        held = read(settings_file(self.environ))
+        if held.settings.keys:
             from jo_security.tui.bindings import wrong_keys  # loads every screen
 
-            yield from wrong_keys(self.settings.keys)
+            held = held.without(wrong_keys(held.settings.keys))
+        return held
 
     def _follow_keys(self) -> None:
         self.set_keymap({name: ",".join(keys) for name, keys in self.settings.keys.items()})

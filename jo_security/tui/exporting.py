@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from textual import on, work
 from textual.message import Message
 
+from jo_security.office.views import VIEWS
 from jo_security.records.problem import Words
 from jo_security.records.words import N_
 from jo_security.tui.moving import Moving
@@ -41,7 +42,8 @@ class Exporting(Moving):
         from jo_security.tui.dialogs.export import Export, free
 
         shown, rows, reading = screen.shown(), screen.rows, screen.reading
-        name = free(f"{shown.name}-{self.today().isoformat()}")
+        view = self.language.text(VIEWS[shown.name]).lower() if shown.name in VIEWS else shown.name
+        name = free(f"{view}-{self.today().isoformat()}")
 
         def asked(answer: tuple[str, str] | None) -> None:
             if answer is not None:
@@ -64,7 +66,9 @@ class Exporting(Moving):
             ask(ledger, reading.scope.question)
             its = rows.over(ledger)
         try:
-            put(name, write(document(shown, its, self.language), form, self.language, "en"), reading.opened)
+            # A spreadsheet reads csv as people do where it runs.
+            pieces = write(document(shown, its, self.language), form, self.language, self.language.code)
+            put(name, pieces, reading.opened)
         except Unwritable as error:
             failure = Words(N_("{file} cannot be written: {reason}"), {"file": name, "reason": error.reason})
         self.post_message(self.Exported(name, failure))

@@ -138,8 +138,9 @@ class Followed(Recording):
             _, its = self.compared(reading)
         was_broken = self.good is not None and self.good.broken is not None
         its = its.without(self._own) if its is not None else None
+        # What one's own act brings or mends is no news, unless somebody else changed something as well.
+        any_news = its is not None and bool(its.records or (not self._own and (its.came or its.went or its.differ)))
         self._own.clear()
-        any_news = its is not None and bool(its.records or its.came or its.went or its.differ)
         self._heard = heard or any_news
         if its is None or not any_news:
             if was_broken:

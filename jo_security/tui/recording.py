@@ -76,6 +76,9 @@ class Recording(Acting):
         self.tell(done.outcome.met)
         if isinstance(self.screen, HouseScreen):
             self.screen.want(done.outcome.id)
+            if done.others:
+                # They are done with: what is recorded next is not to be about them once more.
+                self.screen.table.set_marked(())
         self.read_files()
 
 

@@ -176,7 +176,7 @@ def test_offers_say_what_they_stand_for(folder: Path) -> None:
     assert asked(folder, "jo-security pick --line=d", "fish") == ["plain,--line=drones\tLutte anti-drones, et autres"]
     assert asked(folder, "jo-security explain jo101", "zsh") == ["plain", "JO101", "syntax"]
     (_, word, says) = asked(folder, "jo-security su", "zsh", LC_ALL="fr_FR.UTF-8")
-    assert (word, says) == ("summary", "Afficher ce qu'une enveloppe permet encore.")
+    assert (word, says) == ("summary", "Afficher ce qu’une enveloppe permet encore.")
 
 
 @pytest.mark.parametrize("line", ["", "pick --line ", "explain jo"])

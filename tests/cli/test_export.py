@@ -275,7 +275,7 @@ def test_foreign_files_are_refused_with_status_3(jo: Jo, tmp_path: Path) -> None
     assert answer == Answer(3, "", told)
     assert held(package) == before
     answer = jo("export", "fdp", JO_2024, JO_2024, "--lang", "fr")
-    assert answer == Answer(3, "", f"{JO_2024} ne peut être écrit\u00a0: ce n'est pas un dossier\n")
+    assert answer == Answer(3, "", f"{JO_2024} ne peut être écrit\u00a0: ce n’est pas un dossier\n")
 
 
 def test_an_earlier_export_is_replaced_whole(jo: Jo, tmp_path: Path) -> None:

@@ -64,6 +64,7 @@ def test_settings_says_what_is_wrong_with_keys_as_the_interface_does(settings: P
     assert "(house.why)" in said
     told = json.loads(process("settings", "--format", "json", JO_SECURITY_SETTINGS=str(settings)).stdout)
     assert [each["line"] for each in told["problems"]] == [1, 3, 4]
+    assert told["keys"] == {}
 
 
 def test_plain_has_the_signs_of_a_keyboard_only(jo: Jo, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -280,7 +280,7 @@ async def test_a_budget_that_is_open_read_only_is_shown_and_left_as_it_is(record
         assert notices(pilot)[1:] == ["jeux.toml is open read-only: nothing is recorded in it."]
         assert isinstance(screen(pilot), EnvelopeScreen)
         await press(pilot, "h")
-        assert text(pilot).split("\n")[1].rstrip().endswith("journal sound · read-only · all years, all dates")
+        assert text(pilot).split("\n")[1].rstrip().endswith("journal intact · read-only · all years, all dates")
     assert stamps(recorded.folder) == before
 
 
@@ -322,7 +322,7 @@ async def look(recorded):
         print("read-only · all years" in text(pilot).split("\\n")[1])
         await press(pilot, "u", "h")
         print(notices(pilot))
-        print("DP-4" in text(pilot), "journal sound" in text(pilot))
+        print("DP-4" in text(pilot), "journal intact" in text(pilot))
 
 recorded = Recorded(Path({folder!r}) / "budgets")
 os.chdir(recorded.folder)

@@ -172,6 +172,82 @@ async def test_the_perimeter_is_chosen_from_a_dialog(app: Make, budget: Path) ->
         assert scope(pilot) == EVERYTHING
 
 
+async def test_the_perimeter_shows_budget_text_as_it_is_and_keeps_a_day_that_is_none(app: Make, budget: Path) -> None:
+    label = "Voie [@click=app.quit]hit [B] a[/"
+    rewrite(budget, 'label  = "Brouilleurs"', f'label = "{label}"')
+    its = app(budget)
+    async with its.run_test(size=(140, 45)) as pilot:
+        await ready(pilot)
+        await press(pilot, "o", "tab", *"2023-13-02", "enter")
+        assert "2023-13-02 is not a date" in text(pilot)
+        assert its.scope == EVERYTHING
+        await press(pilot, "ctrl+u", "tab", "tab", "enter")
+        assert label in text(pilot)
+        await press(pilot, "down", "down", "down", "enter")
+        assert text(pilot).count(label) == 1
+        await press(pilot, "escape")
+        assert scope(pilot).of == "brouilleurs"
+
+
+async def test_a_broken_file_stays_in_sight_in_every_perimeter(app: Make, budget: Path) -> None:
+    async with app(budget).run_test(size=(140, 45)) as pilot:
+        await ready(pilot)
+        await press(pilot, "a")
+        rewrite(budget, "format = 1", "format = ")
+        await press(pilot, "r")
+        for keys in ((), ("0",), ("f",), ("f",), ("0",)):
+            await press(pilot, *keys)
+            assert "stale figures" in text(pilot), keys
+            assert "JO101" in text(pilot), keys
+
+
+async def test_several_screens_leave_at_once_where_what_they_show_is_no_more(app: Make, budget: Path) -> None:
+    its = app(budget)
+    async with its.run_test(size=(140, 45)) as pilot:
+        await ready(pilot)
+        await press(pilot, "down", "enter", "enter")
+        assert len(its.screen_stack) == 3
+        its.follows = True
+        rewrite(budget, '"etudes"', '"etude"')
+        rewrite(budget, '"EJ-2"', '"EJ-22"')
+        its.read_files()
+        await until(pilot, lambda: len(its.screen_stack) == 1)
+        await press(pilot, "escape", "r")
+        assert isinstance(screen(pilot), EnvelopeScreen)
+        assert "Whole budget" in text(pilot)
+
+
+async def test_nothing_lies_behind_the_problems_of_a_budget_without_figures(app: Make, budget: Path) -> None:
+    rewrite(budget, budget.read_text("utf-8"), "")  # noqa: ASYNC240 - a small file of the test
+    async with app(budget).run_test(size=(100, 30)) as pilot:
+        await ready(pilot)
+        assert "JO1" in text(pilot)
+        await pilot.click(screen(pilot).trail_bar, offset=(3, 0))
+        await ready(pilot)
+        assert "JO1" in text(pilot)
+        await press(pilot, "equals_sign", "escape")
+        assert "JO1" in text(pilot)
+
+
+async def test_movements_are_signed_by_what_they_do_to_the_credits_at_hand(app: Make, budget: Path) -> None:
+    with budget.open("a", encoding="utf-8") as file:
+        file.write(
+            '\n[[movement]]\nid = "DEG-1"\nkind = "release"\ndate = 2023-10-01\nline = "brouilleurs"\nae = 100_000\n'
+        )
+    async with app(budget).run_test(size=(140, 45)) as pilot:
+        await ready(pilot)
+        await press(pilot, "4")
+        seen = {row[2:16].split()[0]: row for row in rows(pilot)}
+        assert "−500,000.00" in seen["GEL-1"]
+        assert "+100,000.00" in seen["DEG-1"]
+        reading = screen(pilot).reading
+        assert reading is not None
+        assert reading.outlook is not None
+        at_hand = reading.outlook.total
+        # Credits opened and not frozen, less what is paid without a commitment.
+        assert f"+{speak('en').amount(at_hand['opened'] - at_hand['frozen'] - 120_000_00)}" in total(pilot)
+
+
 async def test_rows_are_grouped_with_subtotals_that_fold(app: Make, budget: Path) -> None:
     async with app(budget).run_test(size=(140, 45)) as pilot:
         await ready(pilot)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from pilots import field, fill, form, stand_on
-from tui.seen import press, ready, text
+from tui.seen import press, ready, text, until
 
 from jo_security.files.read import read
 from jo_security.locales.language import speak
@@ -270,6 +270,29 @@ async def test_an_earlier_operation_fills_the_form(make: Make) -> None:
             "date": "2024-03-01",
             "id": "EJ-77",
         }
+
+
+async def test_earlier_operations_are_offered_where_nothing_is_typed_yet(make: Make) -> None:
+    async with make().run_test(size=(140, 45)) as pilot:
+        await ready(pilot)
+        await press(pilot, "C", "shift+tab", "ctrl+u", "ctrl+t")
+        assert "EJ-3" in text(pilot)
+        await press(pilot, "enter")
+        assert field(pilot, "line").text
+
+
+async def test_another_one_like_an_operation_is_tried_on_the_budget_as_it_is_by_then(make: Make, budget: Path) -> None:
+    its = make()
+    its.follows = True
+    async with its.run_test(size=(140, 45)) as pilot:
+        await ready(pilot)
+        await stand_on(pilot, "brouilleurs", "EJ-1")
+        await press(pilot, "n")
+        before = budget.read_text(encoding="utf-8")  # noqa: ASYNC240 - a small file of the test
+        budget.write_text(before.replace("ae   = 15_000_000", "ae   = 13_000_000", 1), encoding="utf-8")  # noqa: ASYNC240 - likewise
+        await until(pilot, lambda: its.saves)
+        await press(pilot, "end", "enter")
+        assert form(pilot).reading is its.latest()
 
 
 async def test_the_menu_offers_another_one_like_the_last_ones_there(make: Make) -> None:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 import tomli
-from tui.seen import notices, press, ready, text, until
+from pilots import fill
+from tui.seen import notices, press, ready, screen, text, until
 
 from jo_security.locales.language import speak
 from jo_security.tui.app import JoApp
@@ -172,6 +173,38 @@ async def test_what_one_did_oneself_is_no_news(app: JoApp) -> None:
             await press(pilot, key, "enter")
         await until(pilot, lambda: any(said.startswith("Recorded again") for said in notices(pilot)))
         assert not app.saves
+
+
+async def test_what_an_own_act_brings_is_no_news_either(app: JoApp) -> None:
+    app.follows = True
+    async with app.run_test(size=(140, 40)) as pilot:
+        await marked(pilot, 1, "P")
+        await fill(pilot, {"amount": "1.5M", "date": "2023-11-02"})
+        await press(pilot, "ctrl+s")
+        await until(pilot, lambda: any("is recorded" in said for said in notices(pilot)))
+        assert app.good is not None
+        assert any(each.code == "JO303" and each.record == "DP-4" for each in app.good.whole.opened.findings)  # type: ignore[union-attr]
+        assert not app.saves
+
+
+async def test_marks_are_those_of_commitments_and_done_with_once_recorded(app: JoApp) -> None:
+    async with app.run_test(size=(140, 40)) as pilot:
+        await marked(pilot, 2, "P")
+        await press(pilot, *"2023-12-01")
+        assert "! JO303  after" in verdict(pilot)
+        await press(pilot, "ctrl+s")
+        assert not screen(pilot).table.has_marks
+        # An operation that is marked is none.
+        await press(pilot, "ctrl+home", "enter", "x", "P")
+        assert isinstance(pilot.app.screen, FormScreen)
+        assert pilot.app.screen.texts()["commitment"] == "EJ-1"
+
+
+async def test_marks_that_a_filter_hides_are_told(app: JoApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        await press(pilot, "c", "x", "x", "slash", *"EJ-1", "enter")
+        assert "2 marked · 1 hidden by the filter" in text(pilot)
 
 
 async def test_a_refusal_by_a_later_record_stands_under_its_own_commitment(app: JoApp, budget: Path) -> None:

@@ -39,7 +39,7 @@ async def test_every_change_is_there_the_newest_first(recorded: Recorded) -> Non
             "2023-10-02 09:45 Ana Payment DP-4 200,000.00 · EJ-1 · Acompte de livraison jeux.toml 1",
         ]
         assert "7 changes" in text(pilot)
-        assert text(pilot).split("\n")[1].rstrip().endswith("journal sound · all years, all dates")
+        assert text(pilot).split("\n")[1].rstrip().endswith("journal intact · all years, all dates")
         await press(pilot, "escape")
         assert isinstance(screen(pilot), EnvelopeScreen)
 
@@ -175,7 +175,10 @@ async def test_a_line_that_somebody_changed_is_named(recorded: Recorded) -> None
     async with recorded.app().run_test(size=(100, 30)) as pilot:
         await ready(pilot)
         await press(pilot, "h")
-        assert text(pilot).split("\n")[1].startswith(" ✗ Ana.jsonl:1 this line is not as it was written  ")
+        seen = text(pilot).split("\n")
+        assert "› History" in seen[1]
+        assert seen[2].strip() == "✗ journal altered"
+        assert seen[3].strip() == "Ana.jsonl:1 this line is not as it was written"
         assert len(rows(pilot)) == 6
 
 
@@ -207,7 +210,7 @@ async def test_a_long_history_asks_for_the_blocks_in_sight_only(
         await press(pilot, "h")
         assert "DP-10000" in cursor(pilot)
         assert "10,000 changes" in text(pilot)
-        assert "journal sound" in text(pilot)
+        assert "journal intact" in text(pilot)
         await press(pilot, "ctrl+end")
         assert "DP-1 " in cursor(pilot)
         assert len(asked) < 500

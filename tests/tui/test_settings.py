@@ -96,7 +96,10 @@ async def test_a_key_is_chosen_by_pressing_it(budget: Path, app: Callable[[Path]
 
 
 async def test_keys_of_the_file_hold_from_the_start(budget: Path, app: Callable[[Path], JoApp], settings: Path) -> None:
-    keys = ("problems = ['f9', 'w']", "problms = 'x'", "help = 'f99'", "history = 'ctrl+x'", "settings = 'ctrl+x'")
+    keys = (
+        *("problems = ['f9', 'f8']", "problms = 'x'", "help = 'f99'", "history = 'ctrl+x'", "settings = 'ctrl+x'"),
+        "back = 'w'",
+    )
     settings.write_text("[keys]\n" + "".join(f"house.{key}\n" for key in keys))  # noqa: ASYNC240 - a small file of the test
     it = app(budget)
     async with it.run_test(size=(100, 40)) as pilot:
@@ -105,12 +108,19 @@ async def test_keys_of_the_file_hold_from_the_start(budget: Path, app: Callable[
         assert any(f"{settings}:3:1: " in each and "house.problems" in each for each in said)
         assert any(f"{settings}:4:14: " in each and "f99" in each for each in said)
         # What another binding has is told, of two that were chosen at the later one.
-        assert any(f"{settings}:2:18: w already does" in each and "(house.why)" in each for each in said)
         assert any(f"{settings}:6:18: ctrl+x already" in each and "(house.history)" in each for each in said)
+        assert any(f"{settings}:7:14: w already does" in each and "(house.why)" in each for each in said)
         assert len(said) == 4
-        assert "house.problems" in {each.id for each in it.screen.active_bindings["w"][1:2]}
-        await press(pilot, "w")
+        await press(pilot, "f8")
         assert len(it.screen_stack) == 2
+        # What is told is as if it were not there.
+        await press(pilot, "escape")
+        assert len(it.screen_stack) == 1
+        assert set(it.settings.keys) == {"house.problems", "house.history"}
+        await press(pilot, "comma")
+        await go_to(pilot, "theme")
+        await press(pilot, "right", "escape")
+        assert len(notices(pilot)) == 4
 
 
 @pytest.mark.parametrize("content", ["theme = 'drak'\n", "theme = 'dark", ""])
@@ -173,6 +183,18 @@ async def test_columns_are_remembered_as_they_were_arranged(
         await press(pilot, "c")
         assert [column.label for column in screen(pilot).table.columns] == shown
         assert dict(screen(pilot).table.column_layout) == widths
+
+
+async def test_a_column_that_there_is_not_is_named_with_the_nearest(
+    budget: Path, app: Callable[[Path], JoApp], settings: Path
+) -> None:
+    settings.write_text("[columns]\ncommitments = ['id', 'supplir', 'paid']\n")  # noqa: ASYNC240 - a small file of the test
+    async with app(budget).run_test(size=(140, 40)) as pilot:
+        await ready(pilot)
+        # A perimeter that leaves a column out makes it no stranger.
+        await press(pilot, "3", "a", "a", "a", "escape", "3")
+        assert notices(pilot) == [f"{settings}:2:15: supplir is no column here. Did you mean supplier?"]
+        assert [column.label for column in screen(pilot).table.columns] == ["Commitment", "CP paid"]
 
 
 def test_the_first_view_is_one_of_those_that_the_bar_names() -> None:

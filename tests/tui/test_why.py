@@ -52,7 +52,7 @@ async def test_the_table_says_why_of_the_row_and_of_its_total(app: Make, budget:
         await ready(pilot)
         await press(pilot, "down", "w")
         assert asked(pilot).its == Figure("available", "line", "etudes")
-        assert "Why › AE available › line etudes" in text(pilot)
+        assert "Why › AE available › line Études et expérimentations" in text(pilot)
         await press(pilot, "escape", "W")
         assert asked(pilot).its == Figure("available")
         assert "Why › AE available › Whole budget" in text(pilot)

@@ -180,7 +180,10 @@ def effects(ledger: Ledger, op: int) -> tuple[tuple[str, int, str, int], ...]:
 
 
 def movements(ledger: Ledger, line: int | None = None) -> tuple[Movement, ...]:
-    """What brings credits to lines, or takes them away, in time: to a line and those below it, or to any."""
+    """What brings credits to lines, or takes them away, in time: to a line and those below it, or to any.
+
+    Amounts are signed by what they do to the credits at hand: a freeze takes from them, its release gives back.
+    """
     rows = ledger.connection.execute(
         """
         WITH held AS (
@@ -190,8 +193,9 @@ def movements(ledger: Ledger, line: int | None = None) -> tuple[Movement, ...]:
         SELECT kind, tabled, n, id, date, each.exercise, line, reference, ae, cp FROM (
             SELECT o.op, CASE o.kind WHEN 'allocation' THEN o.kind ELSE credit.kind END AS kind,
                 CASE o.kind WHEN 'allocation' THEN 'line' ELSE o.kind END AS tabled, o.n, o.id, o.date, credit.exercise,
-                line.id AS line, m.reference, credit.ae, credit.cp
-            FROM credit JOIN operation AS o ON o.op = credit.op JOIN line ON line.n = credit.line
+                line.id AS line, m.reference, sign * credit.ae AS ae, sign * credit.cp AS cp
+            FROM (SELECT *, CASE WHEN kind IN ('freeze', 'release') THEN -1 ELSE 1 END AS sign FROM credit) AS credit
+            JOIN operation AS o ON o.op = credit.op JOIN line ON line.n = credit.line
             LEFT JOIN movement AS m ON o.kind = 'movement' AND m.n = o.n
             WHERE credit.line IN held
             UNION ALL

@@ -14,6 +14,7 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from jo_security.locales.phrases import literal
+from jo_security.records.names import NAMES
 from jo_security.records.words import N_
 
 if TYPE_CHECKING:
@@ -35,8 +36,14 @@ def lines(language: Language, found: Sequence[Earlier]) -> Iterator[Content]:
     width, room = (max(map(cell_len, texts), default=0) for texts in (ids, amounts))
     for each, name, amount in zip(found, ids, amounts, strict=True):
         head = (name + " " * (width - cell_len(name) + 2 * bool(width)), "bold")
-        said = f"  {' ' * (room - cell_len(amount))}{amount}  {literal(each.says)}"
+        said = f"  {' ' * (room - cell_len(amount))}{amount}  {literal(_says(language, each))}"
         yield Content.assemble(head, (language.date(each.date), "dim"), said)
+
+
+def _says(language: Language, each: Earlier) -> str:
+    """What an operation says; a movement begins with its kind, which is a word of the format."""
+    kind, dot, rest = each.says.partition(" · ")
+    return f"{language.text(NAMES[kind])}{dot}{rest}" if each.table == "movement" and kind in NAMES else each.says
 
 
 class EarlierScreen(ModalScreen["Earlier | None"]):

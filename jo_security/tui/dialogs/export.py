@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 FORMS: Final = {".csv": "csv", ".xlsx": "xlsx", ".md": "markdown"}
 """The format of each ending."""
+CHOSEN, OTHER = "●", "○"
 
 
 class Export(ModalScreen[tuple[str, str] | None]):
@@ -46,13 +47,19 @@ class Export(ModalScreen[tuple[str, str] | None]):
         text = self.language.text
         with Vertical(id="export") as panel:
             panel.border_title = Content(text(N_("Export what is on the screen")))
-            panel.border_subtitle = Content(text(N_("Enter writes, Escape leaves")))
+            panel.border_subtitle = Content(text(N_("Enter writes · Escape closes")))
             yield Static(text(N_("File")), markup=False)
             yield Input(f"{self.suggested}.csv", compact=True, select_on_focus=False)
             with Horizontal(id="forms"):
-                for ending, form in FORMS.items():
-                    yield Button(form, id=f"form-{ending.removeprefix('.')}", compact=True)
+                for ending in FORMS:
+                    yield Button("", id=f"form-{ending.removeprefix('.')}", compact=True)
             yield Static("", id="wrong", markup=False)
+
+    @on(Input.Changed)
+    def mark_form(self, event: Input.Changed) -> None:
+        """Mark the format that the name asks for."""
+        for button, (ending, form) in zip(self.query(Button), FORMS.items(), strict=True):
+            button.label = f"{CHOSEN if event.value.strip().endswith(ending) else OTHER} {form}"
 
     @on(Button.Pressed)
     def take_form(self, event: Button.Pressed) -> None:

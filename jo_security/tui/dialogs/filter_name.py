@@ -44,7 +44,7 @@ class FilterName(ModalScreen[str | None]):
         """The filter, and the line for its name."""
         with Vertical(id="filter-name") as panel:
             panel.border_title = Content(self.language.text(N_("Save the filter")))
-            panel.border_subtitle = Content(self.language.text(N_("Enter saves, escape leaves")))
+            panel.border_subtitle = Content(self.language.text(N_("Enter saves · Escape closes")))
             yield Static(literal(self.text), id="text", markup=False)
             # A name is one word: it is written after an @.
             yield Input(placeholder=self.language.text(N_("Name, in one word")), restrict=r"[\w-]*", compact=True)

@@ -9,7 +9,6 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.markup import escape
 from textual.screen import ModalScreen
 from textual.widgets import Input, Select, Static
 
@@ -46,17 +45,19 @@ class PerimeterDialog(ModalScreen[None]):
         self.whole = whole
         self.scope = scope
         self.choose = choose
+        self.wrong = ""
+        """What is wrong with the day that is typed."""
 
     def compose(self) -> ComposeResult:
         """The choices under their names."""
         text, scope, outlook = self.language.text, self.scope, self.whole.outlook
         years = [(text(N_("all years")), 0), *((str(year), year) for year in (outlook.exercises if outlook else ()))]
-        narrow = [(text(N_("Whole budget")), ""), *self._narrow()]
+        narrow = [(Content(text(N_("Whole budget"))), ""), *self._narrow()]
         known = {value for _, value in narrow}
         now = f"{scope.by}/{scope.of}" if scope.by else ""
         with Vertical(id="perimeter") as panel:
             panel.border_title = Content(text(N_("Perimeter")))
-            panel.border_subtitle = Content(text(N_("Escape closes")))
+            panel.border_subtitle = Content(text(N_("What is chosen holds at once · Escape closes")))
             yield Static(text(N_("Financial year")), markup=False)
             yield Select(years, value=scope.exercise or 0, allow_blank=False, compact=True, id="year")
             yield Static(text(N_("As of")), markup=False)
@@ -69,7 +70,7 @@ class PerimeterDialog(ModalScreen[None]):
             yield Static(text(N_("Lines")), markup=False)
             yield Select(narrow, value=now if now in known else "", allow_blank=False, compact=True, id="lines")
 
-    def _narrow(self) -> Iterator[tuple[str, str]]:
+    def _narrow(self) -> Iterator[tuple[Content, str]]:
         """What the perimeter can be narrowed to: lines, programmes, tags."""
         from jo_security.ledger.answers.lookup import tags
         from jo_security.ledger.answers.positions import programmes
@@ -78,12 +79,12 @@ class PerimeterDialog(ModalScreen[None]):
         if outlook is None:
             return
         for line in outlook.lines:
-            yield escape(literal("  " * line.depth + f"{line.id}  {line.label}")), f"line/{line.id}"
+            yield Content(literal("  " * line.depth + f"{line.id}  {line.label}")), f"line/{line.id}"
         for programme, label in programmes(self.whole.ledger).items():
             words = self.language.text(N_("programme {programme}"), programme=programme)
-            yield escape(literal(f"{words}  {label}")), f"programme/{programme}"
+            yield Content(literal(f"{words}  {label}")), f"programme/{programme}"
         for tag in sorted(tags(self.whole.ledger)):
-            yield escape(literal(f"#{tag}")), f"tag/{tag}"
+            yield Content(literal(f"#{tag}")), f"tag/{tag}"
 
     @on(Select.Changed)
     def take(self, event: Select.Changed) -> None:
@@ -102,19 +103,21 @@ class PerimeterDialog(ModalScreen[None]):
     @on(Input.Changed, "#day")
     def take_day(self, event: Input.Changed) -> None:
         """Take a day once it is one."""
-        typed, wrong = event.value.strip(), self.query_one("#wrong", Static)
+        typed = event.value.strip()
         try:
             day = in_full(typed, day_first=self.language.day_first) if typed else None
-        except Misread:
-            wrong.update(self.language.text(N_("a day such as 2024-07-26")))
-            return
-        wrong.update("")
-        self._take(replace(self.scope, as_of=day))
+        except Misread as error:
+            self.wrong = self.language.render(error.words.text, error.words.values)
+        else:
+            self.wrong = ""
+            self._take(replace(self.scope, as_of=day))
+        self.query_one("#wrong", Static).update(literal(self.wrong))
 
     @on(Input.Submitted, "#day")
     def close(self) -> None:
-        """A day that is taken closes the dialog."""
-        self.dismiss()
+        """A day that is taken closes the dialog; one that is none stays to be mended."""
+        if not self.wrong:
+            self.dismiss()
 
     def _take(self, scope: Scope) -> None:
         self.scope = scope

@@ -10,9 +10,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Button, Static
+from textual.widgets import Button
 
 from jo_security.locales.phrases import literal
+from jo_security.tui.widgets.prose import Prose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,9 +67,9 @@ class Question(ModalScreen[Answer]):
         with Vertical(id="question", classes="" if self._says else "-alone") as panel:
             panel.border_title = Content(literal(self._asked))
             if self._says:
-                yield Static(self._says, id="says", markup=False)
+                yield Prose(self._says, id="says", markup=False)
             with VerticalScroll(id="about", can_focus=False):
-                yield Static(self._about, classes=self._kind, markup=False)
+                yield Prose(self._about, classes=self._kind, markup=False)
             with Horizontal(id="choices"):
                 for number, choice in enumerate(self.choices):
                     yield Button(Content(choice.label), id=f"choice-{number}", compact=True)

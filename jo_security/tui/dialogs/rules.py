@@ -21,7 +21,8 @@ LEVELS = {"error": N_("error"), "warning": N_("warning")}
 
 def explained(language: Language, codes: Sequence[str]) -> Question[None]:
     """The dialog that explains some rules, by their codes."""
-    return Question(language.text(N_("Rules")), "", whole(language, codes), [Choice(language.text(N_("Close")), None)])
+    title = language.text(N_("Rules") if len(codes) > 1 else N_("Rule"))
+    return Question(title, "", whole(language, codes), [Choice(language.text(N_("Close")), None)])
 
 
 def whole(language: Language, codes: Sequence[str]) -> Content:

@@ -116,7 +116,7 @@ class SettingsDialog(ModalScreen[bool]):
     def _keys(self) -> Iterator[Option]:
         """A line for each binding: its keys, what it does, its id."""
         text = self.language.text
-        yield Option(Content.assemble((text(N_("Keys")), "dim")), disabled=True)
+        yield Option(Content.assemble((text(N_("Keys")), "bold")), disabled=True)
         for name, bound in bindings().items():
             keys = self.settings.keys.get(name)
             shown = " ".join(key_name(self.app, self.language, key) for key in map(canonical, keys or bound.keys))

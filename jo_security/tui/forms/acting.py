@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
@@ -13,10 +13,13 @@ from jo_security.tui.forms.acts import ALL_AT_ONCE, LETTERS, TITLES, Spot
 from jo_security.tui.screens.house import HouseScreen
 
 if TYPE_CHECKING:
+    from textual.binding import ActiveBinding
+
     from jo_security.tui.reading import Reading
 
 MOST: Final = 200
 """How many commitments are recorded about at once."""
+COMMITMENTS: Final = "commitments"
 ACTIONS = frozenset(("new", "act", "duplicate"))
 
 
@@ -78,10 +81,9 @@ class ActingScreen(HouseScreen):
 
     def marked_commitments(self) -> tuple[str, ...]:
         """The commitments that are marked in the table, by their ids, in the order of the budget; a few too many."""
-        if self.rows is None or not self.table.has_marks:
+        if self.rows is None or self.rows.view != COMMITMENTS or not self.table.has_marks:
             return ()
-        found = [(self.rows.record(row), row) for row in sorted(self.table.marked)[: MOST + 1]]
-        return tuple(self.rows.key_of(row) for record, row in found if record is not None and record[0] == "commitment")
+        return tuple(self.rows.key_of(row) for row in sorted(self.table.marked)[: MOST + 1])
 
     def action_duplicate(self) -> None:
         """Record another operation like the one under the cursor; without rows, like that of the screen."""
@@ -89,6 +91,12 @@ class ActingScreen(HouseScreen):
         record = self.record() if row is None or self.rows is None else self.rows.record(row)
         if record is not None and self.reading is not None:
             self.post_message(self.Duplicate(*record, self.reading))
+
+    def _translated(self, active: ActiveBinding) -> ActiveBinding:
+        """A key in the reader's language; recording is not offered where only its reason would be said."""
+        if active.binding.id == "act.new" and self.reading is not None and self.reading.read_only:
+            active = active._replace(binding=replace(active.binding, show=False))
+        return super()._translated(active)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Letters are text while the filter has the keys; without figures there is nothing to act on."""

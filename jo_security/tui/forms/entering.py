@@ -23,7 +23,7 @@ from jo_security.tui.forms.entries import Entries, echo, entries
 from jo_security.tui.forms.field import Field
 from jo_security.tui.forms.fields import FieldsScreen
 from jo_security.tui.forms.prospect import Prospect
-from jo_security.tui.forms.sight import Sight, foreseen, refused
+from jo_security.tui.forms.sight import Sight, foreseen, in_fields, refused
 from jo_security.tui.screens.reader import Result
 from jo_security.tui.screens.rows import WIDE
 from jo_security.tui.widgets.keys_bar import KeysBar
@@ -108,11 +108,12 @@ class EntryScreen(FieldsScreen[Result]):
 
     def compose(self) -> ComposeResult:
         """The trail, the fields beside what they come to, a hint about the field, the keys."""
+        outlook = self.reading.outlook if self.reading else None
         yield Trail(markup=False)
         with Horizontal(id="form"):
             with VerticalScroll(id="fields", can_focus=False):
                 yield from self.compose_fields()
-            yield Prospect(self.language)
+            yield Prospect(self.language, follows_cp=outlook is not None and outlook.header.follows_cp)
         yield Static(id="hint", markup=False)
         yield KeysBar()
 
@@ -187,7 +188,7 @@ class EntryScreen(FieldsScreen[Result]):
         if self.reading is None or not field.text or (field.input.has_focus and not self.insists):
             return ""
         found = unborne(self.reading.ledger, self.verb, field.key, field.text)
-        return "" if found is None else ". ".join(self.language.render(each.text, each.values) for each in found)
+        return "" if found is None else ". ".join(self.language.render(each.text, in_fields(each)) for each in found)
 
     @on(events.DescendantBlur)
     def left(self) -> None:
@@ -242,7 +243,8 @@ class EntryScreen(FieldsScreen[Result]):
             return
         where = next((each.label for each in outlook.lines if each.id == short.line), short.line or label)
         year = "" if short.exercise is None else f" · {short.exercise}"
-        self.prospect.show(verdict, f"{where}{year}", short.position)
+        then = seen.short if seen is not None and self.refused is None else None
+        self.prospect.show(verdict, f"{where}{year}", short.position, then, rest=short.exercise is None)
 
     def action_scroll_prospect(self, way: int) -> None:
         """Scroll what it would come to, which takes no keys itself."""

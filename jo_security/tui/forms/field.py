@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 
 from jo_security.locales.phrases import literal
 from jo_security.tui.terms import ERROR_SIGN
+from jo_security.tui.widgets.prose import Prose
 
 if TYPE_CHECKING:
     from textual import events
@@ -86,7 +87,7 @@ class Field(Vertical):
             if self.opens:
                 yield Opener(f" {OPENS}", markup=False)
             yield Static("", classes="echo", markup=False)
-        yield Static("", classes="wrong", markup=False)
+        yield Prose("", classes="wrong", markup=False)
 
     @property
     def text(self) -> str:

@@ -62,8 +62,9 @@ def fields(verb: str) -> Iterator[tuple[str, Shape]]:
 
 
 def label(name: str) -> str:
-    """What a field is called."""
-    return _LABELS.get(name) or COLUMNS[name.replace("-", "_")].heading
+    """What a field is called; what is none, by its own name."""
+    column = COLUMNS.get(name.replace("-", "_"))
+    return _LABELS.get(name) or (column.heading if column is not None else name)
 
 
 def hint(verb: str, name: str, shape: Shape) -> str:

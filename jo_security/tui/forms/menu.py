@@ -50,7 +50,7 @@ class Menu(ModalScreen["Chosen | None"]):
         found: list[Option | None] = []
         for heading, acts in self.groups:
             found += [None] if found else []
-            found.append(Option(Content.assemble((literal(heading), "dim")), disabled=True))
+            found.append(Option(Content.assemble((literal(heading), "bold")), disabled=True))
             found += [
                 Option(
                     Content.assemble(
@@ -65,12 +65,12 @@ class Menu(ModalScreen["Chosen | None"]):
 
             found += [
                 None,
-                Option(Content.assemble((self.language.text(N_("Another one like")), "dim")), disabled=True),
+                Option(Content.assemble((self.language.text(N_("Another one like")), "bold")), disabled=True),
             ]
             told = lines(self.language, [*self.earlier.values()])
             found += [Option(each, name) for name, each in zip(self.earlier, told, strict=True)]
         options = OptionList(*found, id="menu", markup=False)
-        options.border_title = Content(self.language.text(N_("Record")))
+        options.border_title = Content(self.language.text(N_("Record…")))
         options.border_subtitle = Content(self.language.text(N_("Escape closes")))
         yield options
 

@@ -14,6 +14,7 @@ from jo_security.locales.phrases import literal
 from jo_security.office.wording import COUNTED, CP_COUNTED
 from jo_security.records.words import N_
 from jo_security.tui.terms import LABELS
+from jo_security.tui.widgets.prose import Prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -42,22 +43,25 @@ class Prospect(VerticalScroll, can_focus=False):
     about = getters.query_one("#about", Static)
     figures = getters.query_one("#figures", Static)
 
-    def __init__(self, language: Language) -> None:
-        """Speak a language."""
+    def __init__(self, language: Language, *, follows_cp: bool) -> None:
+        """Speak a language; CP are shown where the budget follows them."""
         super().__init__()
         self.language = language
-        self._shown: tuple[Content, str, Position, Position | None] | None = None
+        self.follows_cp = follows_cp
+        self._shown: tuple[Content, str, Position, Position | None, bool] | None = None
 
     def compose(self) -> ComposeResult:
         """The verdict, the line, its position."""
-        yield Static(id="verdict", markup=False)
+        yield Prose(id="verdict", markup=False)
         yield Static(id="about", markup=False)
         yield Static(id="figures", markup=False)
 
-    def show(self, verdict: Content, line: str, before: Position, after: Position | None = None) -> None:
-        """Show a verdict, and the position of the line of that label."""
-        if self._shown != (verdict, line, before, after):
-            self._shown = verdict, line, before, after
+    def show(
+        self, verdict: Content, line: str, before: Position, after: Position | None = None, *, rest: bool = True
+    ) -> None:
+        """Show a verdict, and the position of the line of that label, with the `rest` to be delivered and paid."""
+        if self._shown != (verdict, line, before, after, rest):
+            self._shown = verdict, line, before, after, rest
             self.verdict.update(verdict)
             self.about.update(literal(line))
             self.on_resize()
@@ -65,31 +69,34 @@ class Prospect(VerticalScroll, can_focus=False):
     def on_resize(self) -> None:
         """Show as many measures as there is room for now."""
         if self._shown is not None:
-            *_, before, after = self._shown
-            short = self.screen.has_class("-narrow")
-            self.figures.update(position(self.language, before, after, short=short))
+            *_, before, after, rest = self._shown
+            keys = self._keys(before, after or before, rest=rest)
+            self.figures.update(position(self.language, before, after, keys))
+
+    def _keys(self, before: Position, after: Position, *, rest: bool) -> Sequence[str]:
+        """The measures of which something is to be said; where room is short, only those that matter.
+
+        What is outstanding means nothing in one financial year: what is paid in it was committed in others.
+        """
+        short = self.screen.has_class("-narrow")
+        follows = self.follows_cp or any(each[key] for each in (before, after) for key in ("cp-opened", "cp-frozen"))
+        every = (*COUNTED, *(CP_COUNTED if follows else ("paid",)), *(REST if rest else ()))
+        return [key for key in every if before[key] != after[key] or key in MAIN or (before[key] and not short)]
 
 
-def position(language: Language, before: Position, after: Position | None, *, short: bool) -> Content:
-    """The measures of a line that hold something, before and, where it is known, after.
-
-    Where room is `short`, only those that matter.
-    """
+def position(language: Language, before: Position, after: Position | None, keys: Sequence[str]) -> Content:
+    """Measures of a line, before and, where it is known, after."""
     columns = 3 if after is not None else 2
     heads = (("", ""), (language.text(N_("before")), "dim"), (language.text(N_("after")), "dim"))
-    rows = [row[:columns] for row in (heads, *_rows(language, before, after, short=short))]
+    rows = [row[:columns] for row in (heads, *_rows(language, before, after or before, keys))]
     widths = [max(cell_len(row[i][0]) for row in rows) for i in range(columns)]
     return Content("\n").join(_line(row, widths) for row in rows)
 
 
-def _rows(language: Language, before: Position, after: Position | None, *, short: bool) -> Iterator[Sequence[Styled]]:
+def _rows(language: Language, before: Position, now: Position, keys: Sequence[str]) -> Iterator[Sequence[Styled]]:
     """A label and two amounts each, with their styles."""
-    now = after if after is not None else before
-    follows = any(each[key] for each in (before, now) for key in ("cp-opened", "cp-frozen"))
-    for key in (*COUNTED, *(CP_COUNTED if follows else ("paid",)), *REST):
+    for key in keys:
         changed = before[key] != now[key]
-        if not (changed or key in MAIN or (before[key] and not short)):
-            continue
         style = "bold" if key in MAIN else "" if changed else "dim"
         yield (
             (language.text(LABELS[key]), style),

@@ -18,6 +18,7 @@ from jo_security.records.typed import Misread, money, typed
 from jo_security.records.words import N_
 from jo_security.tui.forms.values import amount
 from jo_security.tui.terms import ERROR_SIGN
+from jo_security.tui.widgets.prose import Prose
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -56,10 +57,10 @@ class BatchRow(Vertical):
     BatchRow { height: auto; padding: 0 1; }
     BatchRow Horizontal { height: 1; }
     BatchRow RowSign { width: 2; color: $text-success; }
-    BatchRow .id { width: 16; text-style: bold; }
+    BatchRow .id { width: 14; text-style: bold; }
     BatchRow .supplier { width: 1fr; text-wrap: nowrap; text-overflow: ellipsis; }
-    BatchRow .figure { width: 16; text-align: right; color: $foreground 70%; }
-    BatchRow RowInput { width: 20; margin-left: 2; padding: 0 1; background: $surface; }
+    BatchRow .figure { width: 15; text-align: right; color: $foreground 70%; }
+    BatchRow RowInput { width: 18; margin-left: 2; padding: 0 1; background: $surface; }
     BatchRow RowInput:focus { background: $panel; }
     BatchRow .wrong { height: auto; padding-left: 2; color: $text-error; display: none; }
     BatchRow.-wrong .wrong { display: block; }
@@ -96,7 +97,7 @@ class BatchRow(Vertical):
             for figure in self.figures:
                 yield Static(self.language.amount(figure), classes="figure", markup=False)
             yield RowInput(self.begun, compact=True, select_on_focus=False)
-        yield Static("", classes="wrong", markup=False)
+        yield Prose("", classes="wrong", markup=False)
 
     def on_mount(self) -> None:
         """Look as a row that is dropped, where it is."""

@@ -10,6 +10,7 @@ from textual.content import Content
 from jo_security.locales.phrases import literal
 from jo_security.office.keys import VISA
 from jo_security.office.wording import in_words, offers
+from jo_security.records.problem import Words
 from jo_security.records.words import N_
 from jo_security.tui.forms.kinds import label
 from jo_security.tui.terms import ERROR_SIGN, WARNING_SIGN
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from jo_security.office.foreseeing import Foreseen
     from jo_security.office.refusing import Shortage, WaysOut
     from jo_security.office.settling import Rest
-    from jo_security.records.problem import Finding, Words
+    from jo_security.records.problem import Finding
     from jo_security.tui.forms.entries import Entries
 
 PASSES_SIGN: Final = "✓"
@@ -142,7 +143,13 @@ class Sight:
         return Content.assemble((f"{sign} {finding.code}", f"bold {style}"), "  ", self._said(finding.message))
 
     def _said(self, words: Words) -> str:
-        return literal(self.language.render(words.text, words.values, currency=self.currency))
+        return literal(self.language.render(words.text, in_fields(words), currency=self.currency))
+
+
+def in_fields(words: Words) -> Mapping[str, object]:
+    """The values of what is wrong in a form: a key is called as its field is."""
+    key = words.values.get("key")
+    return {**words.values, "key": Words(label(key))} if isinstance(key, str) else words.values
 
 
 def _at(finding: Finding, key: str) -> bool:

@@ -25,6 +25,7 @@ from jo_security.tui.forms.rows import BatchRow, RowInput
 from jo_security.tui.screens.rows import WIDE
 from jo_security.tui.terms import LABELS
 from jo_security.tui.widgets.keys_bar import KeysBar
+from jo_security.tui.widgets.prose import Prose
 from jo_security.tui.widgets.trail import Trail
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ class TogetherScreen(FieldsScreen["Done | None"]):
         with Vertical(id="batch"):
             with VerticalScroll(id="fields", can_focus=False):
                 yield from self.compose_fields()
-            yield Static(id="verdict", markup=False)
+            yield Prose(id="verdict", markup=False)
             with Horizontal(id="heads"):
                 yield Static(text(N_("Commitment")), classes="id", markup=False)
                 yield Static(text(N_("Supplier")), classes="supplier", markup=False)
@@ -233,7 +234,7 @@ class TogetherScreen(FieldsScreen["Done | None"]):
     def _foresaw(self, event: Foresaw) -> None:
         """Show what was foreseen, unless something else is typed by now, which is tried next."""
         self.trying = False
-        judged = [Judged(each.errors, each.shortages) for each in event.seen]
+        judged = [Judged(each.errors, each.shortages, [*each.covered, *each.warnings]) for each in event.seen]
         self.tried = event.foreseer, event.records, judged
         self.look()
 
@@ -258,7 +259,7 @@ class TogetherScreen(FieldsScreen["Done | None"]):
             return Content.assemble((text(N_("Still to fill in: {names}"), names=text(label("date"))), "dim"))
         if judged is None:
             return Content("…" if self.records is not None else "")
-        return verdict_of(self.language, judged, can_override="override" in self.shapes)
+        return verdict_of(self.language, judged, self.currency, can_override="override" in self.shapes)
 
     def _total(self) -> Content:
         """How many there are, and what they come to."""

@@ -17,6 +17,7 @@ from jo_security.tui.screens.rows import sort
 from jo_security.tui.widgets.cells import Cell, NoRows, Row
 from jo_security.tui.widgets.columns import Column, filling
 from jo_security.tui.widgets.ledger_table import LedgerTable
+from jo_security.tui.widgets.prose import Prose
 
 if TYPE_CHECKING:
     import datetime
@@ -175,7 +176,7 @@ class AlteredScreen(HouseScreen):
 
     def compose_body(self) -> ComposeResult:
         """What is available since the last save; the records."""
-        yield Static(id="notice", classes="dim", markup=False)
+        yield Prose(id="notice", classes="dim", markup=False)
         yield LedgerTable((), NoRows())
 
     def trail(self) -> Sequence[str]:

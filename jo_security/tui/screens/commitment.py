@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import getters
@@ -21,6 +22,7 @@ from jo_security.tui.terms import ERROR_SIGN, ILLUSTRATIVE_SIGN, LABELS, MEANING
 from jo_security.tui.widgets.cells import NoRows
 from jo_security.tui.widgets.figures import Figure, Figures
 from jo_security.tui.widgets.ledger_table import LedgerTable
+from jo_security.tui.widgets.prose import Prose
 from jo_security.tui.widgets.waterfall import Fall, Waterfall
 
 if TYPE_CHECKING:
@@ -41,6 +43,8 @@ OWN: Final = {
     "ceiling": (COLUMNS["ceiling"].heading, COLUMNS["ceiling"].about),
 }
 """Amounts of a commitment that are no measures of lines: what they are called, and what they mean."""
+
+BLANKS: Final = re.compile(r"[ \t\r\n]+")
 
 
 class CommitmentScreen(ActingScreen):
@@ -73,11 +77,11 @@ class CommitmentScreen(ActingScreen):
 
     def compose_body(self) -> ComposeResult:
         """What it says of itself, its figures, its operations, its problems."""
-        yield Static(id="facts", markup=False)
+        yield Prose(id="facts", markup=False)
         yield Figures()
         yield Waterfall()
         yield LedgerTable((), NoRows())
-        yield Static(id="troubles", markup=False)
+        yield Prose(id="troubles", markup=False)
 
     def trail(self) -> Sequence[str]:
         """From the budget down to the commitment."""
@@ -228,7 +232,8 @@ def facts(language: Language, detail: Detail) -> Iterator[Content]:
     yield Content.assemble((_flat(row.label), "bold"))
     yield Content.assemble((_flat(" · ".join(said)), "dim"))
     if detail.schedule:
-        shares = " · ".join(f"{exercise} {language.amount(cp)}" for exercise, cp in detail.schedule)
+        share = N_("{year}: {amount:amount}")
+        shares = " · ".join(language.text(share, year=str(exercise), amount=cp) for exercise, cp in detail.schedule)
         yield _fact(language.text(N_("Schedule")), shares)
     if detail.visa is not None:
         number, date, by = detail.visa
@@ -253,4 +258,5 @@ def _fact(label: str, words: str) -> Content:
 
 
 def _flat(text: str) -> str:
-    return literal(" ".join(text.split()))
+    """A text in one line; what holds a number together stays."""
+    return literal(BLANKS.sub(" ", text).strip())

@@ -218,7 +218,7 @@ class EntryRows(Plain):
         trace = self.trace
         if key == "amount":
             cents = trace.amounts[place]
-            return Cell(self.language.amount(cents, signed=True), "strong" if cents > 0 else "")
+            return Cell(self.language.amount(cents, signed=True), "strong")
         if key == "running":
             return money_cell(self.language, trace.running[place])
         words = {

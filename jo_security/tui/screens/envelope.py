@@ -95,10 +95,8 @@ def perimeter_words(language: Language, perimeter: Perimeter, scope: Scope = EVE
     if not perimeter.operations:
         return language.text(N_("No operation yet"))
     first, last = str(perimeter.exercises[0]), str(perimeter.exercises[-1])
-    years = language.text(N_("Financial years {first} to {last}"), first=first, last=last)
-    if first == last:
-        years = language.text(N_("Financial year {first}"), first=first)
-    said = [years, _counted(language, perimeter.operations, scope)]
+    years = N_("financial years {first} to {last}") if first != last else N_("financial year {first}")
+    said = [_counted(language, perimeter.operations, scope), language.text(years, first=first, last=last)]
     if perimeter.illustrative:
         said.append(
             language.plural(
@@ -113,7 +111,7 @@ def perimeter_words(language: Language, perimeter: Perimeter, scope: Scope = EVE
 def _counted(language: Language, operations: int, scope: Scope) -> str:
     """How many operations there are, and up to when."""
     if scope.as_of is None:
-        return language.plural("{n:number} operation, all dates", "{n:number} operations, all dates", operations)
+        return language.plural("{n:number} operation", "{n:number} operations", operations)
     day = language.date(scope.as_of.isoformat())
     return language.plural("{n:number} operation as of {day}", "{n:number} operations as of {day}", operations, day=day)
 

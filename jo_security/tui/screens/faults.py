@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from jo_security.records.words import N_
-from jo_security.tui.screens.rows import sort
+from jo_security.tui.screens.rows import WIDE, sort
 from jo_security.tui.terms import ERROR_SIGN, WARNING_SIGN
 from jo_security.tui.widgets.cells import Cell, Row
 from jo_security.tui.widgets.columns import Column, filling
@@ -58,16 +58,19 @@ class ProblemRows:
         opened = reading.opened
         self.found: Sequence[Problem | Finding] = () if opened is None else [*opened.unreadable] or opened.findings
         self._messages: dict[int, str] = {}
+        self.narrow = False
 
     def columns(self, width: int) -> list[Column]:
-        """The columns."""
-        text = self.language.text
+        """The columns for a terminal of that width: where it is narrow, the words of signs stand below."""
+        text, self.narrow = self.language.text, width < WIDE
+        words = max(len(text(word)) + 2 for _, _, word in SEVERITIES.values())
+        place = text(N_("L.") if self.narrow else N_("File line"))
         columns = [
-            Column("severity", text(N_("Severity")), max(len(text(word)) + 2 for _, _, word in SEVERITIES.values())),
+            Column("severity", "" if self.narrow else text(N_("Severity")), 2 if self.narrow else words),
             Column("code", text(N_("Code")), 6),
             Column("record", text(N_("Record")), 14),
             Column("message", text(N_("What is wrong")), 20, flexible=True, sortable=False),
-            Column("place", text(N_("File line")), 9, "right", sortable=False),
+            Column("place", place, max(5, len(place)), "right", sortable=False),
         ]
         return filling(columns, "place", width)
 
@@ -79,7 +82,7 @@ class ProblemRows:
             plural("{n:number} error", "{n:number} errors", errors),
             plural("{n:number} warning", "{n:number} warnings", len(self.found) - errors),
         ]
-        return Row((Cell(said[0]), "", "", Cell(said[1])))
+        return Row(("", "", "", Cell(" · ".join(said))))
 
     def order(self, search: str, sorting: Sorting) -> Sequence[int]:
         """Those that answer to the filter, errors first unless sorted otherwise."""
@@ -121,7 +124,7 @@ class ProblemRows:
         sign, style, word = SEVERITIES[each.severity]
         return Row(
             (
-                Cell(f"{sign} {self.language.text(word)}", style),
+                Cell(sign if self.narrow else f"{sign} {self.language.text(word)}", style),
                 Cell(each.code),
                 Cell(each.record or ""),
                 Cell(self._message(row)),

@@ -44,6 +44,9 @@ class Filtering(Protocol):
     def change_setting(self, path: Path, value: object) -> bool:
         """Write a choice into the reader's settings; whether it could be written."""
 
+    def tell_column(self, table: str, key: str, known: Sequence[str]) -> None:
+        """Say that the settings name a column that a table does not have."""
+
     def today(self) -> datetime.date:
         """The day on which one looks."""
 

@@ -13,6 +13,7 @@ from jo_security.tui.screens.house import HouseScreen
 from jo_security.tui.screens.terms import TermRows
 from jo_security.tui.widgets.cells import NoRows
 from jo_security.tui.widgets.ledger_table import LedgerTable
+from jo_security.tui.widgets.prose import Prose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +41,7 @@ class GlossaryScreen(HouseScreen):
     def compose_body(self) -> ComposeResult:
         """The terms; the one under the cursor."""
         yield LedgerTable((), NoRows())
-        yield Static(id="detail", markup=False)
+        yield Prose(id="detail", markup=False)
 
     def on_mount(self) -> None:
         """Wait for no budget."""

@@ -17,6 +17,7 @@ from jo_security.records.words import N_
 from jo_security.tui.screens.keys import ROOMY, key_name
 from jo_security.tui.terms import legend
 from jo_security.tui.widgets.filter import Filter
+from jo_security.tui.widgets.prose import Prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -95,7 +96,7 @@ class Help(ModalScreen["Then | None"]):
             says = [N_("Escape closes"), N_("/ searches"), *(LEADS[each] for each in self.leads)]
             panel.border_subtitle = Content(" · ".join(map(text, says)))
             with VerticalScroll(id="text"):
-                yield Static(id="body", markup=False)
+                yield Prose(id="body", markup=False)
             yield Filter(text(N_("Words to look for")))
 
     def on_resize(self) -> None:

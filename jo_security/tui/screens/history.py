@@ -17,6 +17,7 @@ from jo_security.tui.screens.house import HouseScreen
 from jo_security.tui.terms import ERROR_SIGN
 from jo_security.tui.widgets.cells import NoRows
 from jo_security.tui.widgets.ledger_table import LedgerTable
+from jo_security.tui.widgets.prose import Prose
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -40,6 +41,7 @@ class HistoryScreen(HouseScreen):
 
     CSS_PATH = "../styles/history.tcss"
     view = "history"
+    everywhere = True
     EMPTY = N_("Nothing is recorded yet")
 
     notice = getters.query_one("#notice", Static)
@@ -68,7 +70,7 @@ class HistoryScreen(HouseScreen):
 
     def compose_body(self) -> ComposeResult:
         """How entries come about, where there are none; the changes."""
-        yield Static(id="notice", classes="dim", markup=False)
+        yield Prose(id="notice", classes="dim", markup=False)
         yield LedgerTable((), NoRows(), empty_text="…")
 
     def on_mount(self) -> None:
@@ -117,15 +119,17 @@ class HistoryScreen(HouseScreen):
     def aside(self) -> Sequence[str]:
         """That the journal is sound, quietly."""
         sound = self.verdict is not None and self.verdict.chains and not self.verdict.faults
-        return [*([self.language.text(N_("journal sound"))] if sound else []), *super().aside()]
+        return [*([self.language.text(N_("journal intact"))] if sound else []), *super().aside()]
 
-    def warning(self) -> str:
-        """The first line of the journal that is not as it was written."""
-        if self.verdict is None or not self.verdict.faults:
-            return super().warning()
-        fault = self.verdict.faults[0]
-        says = self.language.render(fault.says.text, fault.says.values)
-        return f"{ERROR_SIGN} {os.path.basename(fault.path)}:{fault.line} {says}"
+    def show_trail(self) -> None:
+        """Say where the reader stands, and what of the journal is not as it was written."""
+        super().show_trail()
+        if self.verdict is not None and self.verdict.faults and self.broken() is None:
+            said = [
+                f"{os.path.basename(each.path)}:{each.line} {self.language.render(each.says.text, each.says.values)}"
+                for each in self.verdict.faults
+            ]
+            self.broken_bar.show(f"{ERROR_SIGN} {self.language.text(N_('journal altered'))}", said)
 
     def fill(self) -> ChangeRows:
         """The changes."""

@@ -10,7 +10,7 @@ from textual import getters, on
 from textual.content import Content
 
 from jo_security.locales.phrases import literal
-from jo_security.office.views import VIEWS, At
+from jo_security.office.views import SHORT, VIEWS, At
 from jo_security.records.words import N_
 from jo_security.tui.scope import EVERYTHING
 from jo_security.tui.screens.explaining import ExplainingScreen
@@ -121,9 +121,9 @@ class HouseScreen(ExplainingScreen):
 
     def show_trail(self) -> None:
         """Say which view this is, where the reader stands in it, and the perimeter."""
-        base = self.app.screen_stack[0]
-        self.views_bar.labels = {view: self.language.text(label) for view, label in VIEWS.items()}
-        self.views_bar.current = base.view if isinstance(base, HouseScreen) else ""
+        text, base = self.language.text, self.app.screen_stack[0]
+        self.views_bar.labels = {view: (text(label), text(SHORT[view])) for view, label in VIEWS.items()}
+        self.views_bar.current = self.view if self.everywhere else base.view if isinstance(base, HouseScreen) else ""
         self.trail_bar.show(self.trail(), self.warning(), self._aside())
         self.broken_bar.show(*in_short(self.broken(), self.language))
 
@@ -200,8 +200,7 @@ class HouseScreen(ExplainingScreen):
         self._kept = None
         self.rows = self.fill()
         if self.rows is None:
-            self.notify(self.language.text(N_("What was shown is no longer in the budget")), markup=False)
-            self.dismiss()
+            self._leave()
             return
         self.show_trail()
         self.draw()
@@ -212,6 +211,14 @@ class HouseScreen(ExplainingScreen):
         self.wanted = None
         self.show_rows(keep)
         self.refresh_bindings()
+
+    def _leave(self) -> None:
+        """Leave, since what was shown is no more; where another screen is in front, once this one is seen again."""
+        if self.app.screen is self:
+            self.notify(self.language.text(N_("What was shown is no longer in the budget")), markup=False)
+            self.dismiss()
+        else:
+            self._stale = True
 
     def on_resize(self, event: events.Resize) -> None:
         """Choose the columns that the new width has room for."""
@@ -225,7 +232,7 @@ class HouseScreen(ExplainingScreen):
     def go_back_to(self, event: Trail.Chosen) -> None:
         """Go back to the screen of a step of the trail; where none is behind this one, to where the step leads."""
         steps, stack = list(self.trail()), self.app.screen_stack
-        if event.step == len(steps) - 1:
+        if event.step == len(steps) - 1 or not self.check_action("back", ()):
             return
         under = [isinstance(each, HouseScreen) and each.ends(steps[: event.step + 1]) for each in stack[:-1]]
         if any(under):

@@ -41,7 +41,8 @@ KEYS: Final[list[BindingType]] = [
     ),
     Binding("e", "edit", N_("Edit"), tooltip=N_("Open the editor at the row under the cursor"), id="house.edit"),
     Binding("r", "reload", N_("Reload"), show=False, tooltip=N_("Read the files again"), id="house.reload"),
-    Binding("p", "problems", N_("Problems"), tooltip=N_("Show all that is wrong"), id="house.problems"),
+    # Their views have numbers in the bar of views.
+    Binding("p", "problems", N_("Problems"), show=False, tooltip=N_("Show all that is wrong"), id="house.problems"),
     Binding(
         "w", "why", N_("Why"), tooltip=N_("Show the operations that make the amount under the cursor"), id="house.why"
     ),
@@ -53,7 +54,7 @@ KEYS: Final[list[BindingType]] = [
         tooltip=N_("Show the operations that make the total of the column"),
         id="house.why_total",
     ),
-    Binding("h", "history", N_("History"), tooltip=N_("Show who did what and when"), id="house.history"),
+    Binding("h", "history", N_("History"), show=False, tooltip=N_("Show who did what and when"), id="house.history"),
     Binding(
         "g",
         "changes",
@@ -120,7 +121,7 @@ KEYS: Final[list[BindingType]] = [
     ),
 ]
 
-ROOMY: Final = frozenset(("house.history", "house.problems", "house.edit", "house.why", "house.quit"))
+ROOMY: Final = frozenset(("house.edit", "house.why", "house.quit"))
 """Keys that the footer shows only where there is room."""
 
 NAMES: Final = {

@@ -13,7 +13,7 @@ from jo_security.tui.screens.rows import WIDE, sort
 from jo_security.tui.terms import LABELS, MEANINGS, flag_cell, money_cell, use_style
 from jo_security.tui.widgets.bars import bar
 from jo_security.tui.widgets.cells import Cell, Row
-from jo_security.tui.widgets.columns import Column, filling
+from jo_security.tui.widgets.columns import Column, filling, spare
 from jo_security.tui.widgets.tree import Tree, indent
 
 if TYPE_CHECKING:
@@ -32,6 +32,9 @@ WHOLE: Final = (
     *("flags", "programme", "title"),
 )
 """Every column that lines have."""
+FIRST: Final = ("line", "available", "opened", "committed", "use")
+WHOLE_NARROW: Final = (*FIRST, *(key for key in WHOLE if key not in FIRST))
+"""The same where few are in sight: what is left comes first."""
 ONLY_AE: Final = frozenset(("opened", "frozen", "reserved", "committed", "lost", "available", "use"))
 ONLY_CP: Final = frozenset(("cp-opened", "cp-frozen", "paid", "cp-available", "delivered", "payable"))
 CP_FIRST: Final = (
@@ -82,13 +85,14 @@ class LineRows:
             columns = [self._column(key) for key in self.keys]
             longest = max((len(line.label) + 2 * line.depth for line in self.outlook.lines), default=0)
             columns[0] = replace(columns[0], width=max(LINE_WIDTH, min(longest + 2, width // 3)))
-            return columns
+            fitting = [column.key for column in columns if spare(columns, column.key, width) >= 0]
+            return filling(columns, fitting[-1] if fitting else "line", width)
         return filling([self._column(key) for key in self.keys], self.keys[-1] if width >= FULL else "flags", width)
 
     def _keys(self, width: int) -> tuple[str, ...]:
         """The keys of the columns: what is not in the perimeter is not shown."""
         if self.every_column:
-            keys: tuple[str, ...] = WHOLE
+            keys: tuple[str, ...] = tuple(sorted(WHOLE if width >= WIDE else WHOLE_NARROW, key=self._holds_nothing))
         elif not self.scope.ae:
             keys = CP_FIRST
         else:
@@ -96,6 +100,10 @@ class LineRows:
         hidden: frozenset[str] = frozenset() if self.scope.ae else ONLY_AE
         hidden |= frozenset() if self.scope.cp else ONLY_CP
         return tuple(key for key in keys if key not in hidden)
+
+    def _holds_nothing(self, key: str) -> bool:
+        """Whether a measure is nothing on any line: what nobody looks for comes last."""
+        return key in MEASURES and not any(line.position[key] for line in self.outlook.lines)
 
     def cells(self, ids: Sequence[int]) -> Sequence[Row]:
         """The rows of lines."""

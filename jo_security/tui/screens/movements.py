@@ -33,14 +33,17 @@ COLUMNS: Final = (
     ("id", N_("Movement"), 14),
     ("date", N_("Date"), 10),
     ("kind", N_("Kind"), 18),
-    ("exercise", N_("Year"), 5),
+    ("exercise", N_("Exercise"), 8),
     ("ae", "AE", 15),
     ("cp", "CP", 15),
     ("line", N_("Line"), 14),
     ("reference", N_("Reference"), 20),
 )
 UNITS: Final[dict[str, Unit]] = {"id": "id", "line": "id", "date": "date", "exercise": "year"}
-AMOUNTS: Final = frozenset(("ae", "cp"))
+AMOUNTS: Final = {
+    "ae": N_("What it brings to the AE at hand, or takes from them"),
+    "cp": N_("What it brings to the CP at hand, or takes from them"),
+}
 
 
 class MovementRows(Plain):
@@ -60,18 +63,27 @@ class MovementRows(Plain):
         """The columns."""
         text = self.language.text
         return [
-            Column(key, text(label), least, "right" if key in AMOUNTS else "left", flexible=key == "reference")
+            Column(key, text(label), least, "right", tooltip=text(AMOUNTS[key]))
+            if key in AMOUNTS
+            else Column(key, text(label), least, flexible=key == "reference")
             for key, label, least in COLUMNS
         ]
 
-    def totals(self, search: str) -> None:
-        """None: what is frozen is not taken away, so that no sum means anything."""
+    def totals(self, search: str) -> Row:
+        """What the movements that answer to the filter come to together."""
+        found = [self.movements[i] for i in self._found(search)]
+        count = self.language.plural("{n:number} movement", "{n:number} movements", len(found))
+        sums = {key: self._amount(sum(getattr(each, key) for each in found)) for key in AMOUNTS}
+        return Row(tuple({"id": Cell(count), **sums}.get(key, Cell()) for key in self.keys))
+
+    def _found(self, search: str) -> Sequence[int]:
+        from jo_security.tui.screens.sifting import kept
+
+        return kept(self.view, search, range(len(self.movements)), self._value, self.names)
 
     def order(self, search: str, sorting: Sorting) -> Sequence[int]:
         """The movements that answer to the filter, in time unless sorted otherwise."""
-        from jo_security.tui.screens.sifting import kept
-
-        return sort(kept(self.view, search, range(len(self.movements)), self._value, self.names), sorting, self._key)
+        return sort(self._found(search), sorting, self._key)
 
     def _key(self, row: int, key: str) -> tuple[bool, Any]:
         """What a row is sorted by; rows without it come first."""
@@ -79,7 +91,7 @@ class MovementRows(Plain):
         return value is not None, value if value is not None else ""
 
     keys: tuple[str, ...] = tuple(key for key, _, _ in COLUMNS)
-    summed = AMOUNTS
+    summed = frozenset(AMOUNTS)
     groups = frozenset(("date", "kind", "exercise", "line"))
 
     def values(self, ids: Sequence[int]) -> Sequence[Mapping[str, object]]:
@@ -130,10 +142,12 @@ class MovementRows(Plain):
     def _cell(self, each: Movement, key: str) -> Cell:
         match key:
             case "ae" | "cp":
-                cents = each.ae if key == "ae" else each.cp
-                return Cell(self.language.amount(cents, signed=True), "" if cents else "dim")
+                return self._amount(each.ae if key == "ae" else each.cp)
             case "date":
                 return Cell(self.language.date(each.date))
             case "kind":
                 return Cell(self._kind(each))
         return Cell(str(getattr(each, key) or ""))
+
+    def _amount(self, cents: int) -> Cell:
+        return Cell(self.language.amount(cents, signed=True), "" if cents else "dim")

@@ -149,7 +149,9 @@ class OperationRows(Plain):
             return money_cell(self.language, getattr(each, key))
         match key:
             case "change":
-                return Cell(self.language.amount(each.amount, signed=True), "error" if each.amount < 0 else "strong")
+                # What is delivered or paid is no change of the commitment.
+                text = self.language.amount(each.amount, signed=each.kind in {"commitment", "adjustment"})
+                return Cell(text, "error" if each.amount < 0 else "strong")
             case "date":
                 return Cell(self.language.date(each.date))
             case "kind":

@@ -11,10 +11,11 @@ from textual.widgets import Static
 
 from jo_security.locales.phrases import literal
 from jo_security.records.words import N_
-from jo_security.tui.screens.faults import ProblemRows
+from jo_security.tui.screens.faults import SEVERITIES, ProblemRows
 from jo_security.tui.screens.house import HouseScreen
 from jo_security.tui.widgets.cells import NoRows
 from jo_security.tui.widgets.ledger_table import LedgerTable
+from jo_security.tui.widgets.prose import Prose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,6 +46,7 @@ class ProblemsScreen(HouseScreen):
     ]
     CSS_PATH = "../styles/problems.tcss"
     view = "problems"
+    everywhere = True
     EMPTY = N_("Nothing is wrong")
 
     notice = getters.query_one("#notice", Static)
@@ -57,9 +59,9 @@ class ProblemsScreen(HouseScreen):
 
     def compose_body(self) -> ComposeResult:
         """Why there are no figures, if there are none; the problems; the one under the cursor."""
-        yield Static(id="notice", classes="dim", markup=False)
+        yield Prose(id="notice", classes="dim", markup=False)
         yield LedgerTable((), NoRows())
-        yield Static(id="detail", markup=False)
+        yield Prose(id="detail", markup=False)
 
     def trail(self) -> Sequence[str]:
         """The budget and its problems."""
@@ -174,11 +176,13 @@ def explained(language: Language, problem: Problem, currency: str) -> Content:
     number = str(problem.line)
     before = "".join(sign if sign == "\t" else " " for sign in problem.excerpt[: problem.column - 1])
     excerpt, before = (literal(text.expandtabs(4)) for text in (problem.excerpt, before))
+    _, _, word = SEVERITIES[problem.severity]
     colour = "$text-error" if problem.severity == "error" else "$text-warning"
     message = language.render(problem.message.text, problem.message.values, currency=currency)
     hint = language.render(problem.hint.text, problem.hint.values, currency=currency)
     return Content.assemble(
         (f"{problem.code} {problem.name}", f"bold {colour}"),
+        (f"  {language.text(word)}", colour),
         (f"  {literal(problem.file)}:{problem.line}:{problem.column}", "dim"),
         "\n",
         (f"{number} │ ", "dim"),

@@ -28,7 +28,7 @@ AMOUNTS: Final = {
 TEXTS: Final = {
     "id": (N_("Reservation"), 14),
     "date": (N_("Date"), 10),
-    "exercise": (N_("Year"), 5),
+    "exercise": (N_("Exercise"), 8),
     "label": (N_("Purpose"), 18),
     "supplier": (N_("Supplier"), 14),
     "line": (N_("Line"), 14),

@@ -39,11 +39,16 @@ def sums(rows: Typed, ids: Sequence[int]) -> Counter[str]:
 def summed_row(rows: Typed, label: str, amounts: Counter[str], language: Language) -> Row:
     """A row that says what it is about in its first column, and amounts in those that add up."""
     cells = [money_cell(language, amounts[key]) if key in rows.summed else Cell() for key in rows.keys]
-    cells[0] = Cell(label)
+    cells[0] = Cell(label, spills=True)
     return Row(tuple(cells))
 
 
-def marked_row(rows: Rows, ids: Sequence[int], language: Language) -> Row:
-    """The row of the totals of rows that are marked; it counts those whose columns do not add up."""
+def marked_row(rows: Rows, ids: Sequence[int], language: Language, out: int = 0) -> Row:
+    """The row of the totals of rows that are marked; it counts those whose columns do not add up.
+
+    So many of them are `out` of sight: a filter hides them.
+    """
     label = language.plural("{n:number} marked", "{n:number} marked", len(ids))
+    if out:
+        label += " · " + language.plural("{n:number} hidden by the filter", "{n:number} hidden by the filter", out)
     return summed_row(rows, label, sums(rows, ids), language) if isinstance(rows, Typed) else Row((Cell(label),))

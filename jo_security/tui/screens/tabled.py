@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.worker import get_current_worker
 
+from jo_security.records.measures import MEASURES
 from jo_security.records.words import N_
 from jo_security.tui.screens.filtering import FilteringScreen
 from jo_security.tui.screens.grouped import GroupedRows, grouped
@@ -35,6 +36,10 @@ MARKS_KEPT: Final = 1000
 """As many marked rows are found again in another reading; of more, none, since a part of them would be another sum."""
 
 
+LEFT_OUT: Final = frozenset((*MEASURES, "firm", "use", "term"))
+"""Columns that a perimeter, or what a figure is made of, may leave out of a table that has them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What rows are asked for: the words of a filter, an order, and the column that they are grouped by."""
@@ -49,6 +54,8 @@ class TabledScreen(FilteringScreen):
 
     view: ClassVar[str] = ""
     """The view that the screen is, of those that the bar names."""
+    everywhere: ClassVar[bool] = False
+    """Whether it is that view wherever it stands, and not only where it is the first screen."""
     EMPTY: ClassVar[str] = ""
     """What the table says where it has no rows at all."""
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -154,8 +161,6 @@ class TabledScreen(FilteringScreen):
         if event.rows is not self.rows or event.asked != self.asked:
             return
         self._be_busy(busy=False)
-        self._totals = event.totals
-        self._show_totals()
         self.table.empty_text = self.language.text(NOTHING_FOUND if self.search else self.EMPTY)
         # Who moved on meanwhile stays where they are.
         keep = event.keep if self.table.cursor_id is None else self.table.cursor_id
@@ -165,6 +170,8 @@ class TabledScreen(FilteringScreen):
             self.table.set_source(event.groups, order, keep)
         else:
             self.table.set_source(event.rows, event.order, keep)
+        self._totals = event.totals
+        self._show_totals()
 
     def _be_busy(self, *, busy: bool) -> None:
         """Say that rows are being looked for."""
@@ -186,7 +193,10 @@ class TabledScreen(FilteringScreen):
         elif isinstance(self.rows, Typed) and key is not None and key in self.rows.groups:
             self.grouped_by = key
         else:
-            self.notify(self.language.text(N_("Rows are not grouped by this column")), markup=False)
+            groups = self.rows.groups if isinstance(self.rows, Typed) else ()
+            able = ", ".join(column.label for column in self.table.columns if column.key in groups)
+            says = N_("Rows are grouped by one of {columns}") if able else N_("Rows are not grouped here")
+            self.notify(self.language.text(says, columns=able), markup=False)
             return
         self.folded_groups.clear()
         self.reorder(self.table.record_id)
@@ -203,22 +213,24 @@ class TabledScreen(FilteringScreen):
     def sum_marked(self) -> None:
         """Sum up the rows that are marked, in the place of the totals."""
         rows, marked = self.rows, self.table.marked
+        order = self.table.order
+        out = len(marked.difference(order.ids if isinstance(order, Groups) else order)) if self.search else 0
         beside = self.reading.beside if self.reading is not None else None
         if rows is None or not marked:
             self._show_totals()
         elif isinstance(rows, Many) and rows.are_many() and beside is not None:
-            self._sum(rows, marked)
+            self._sum(rows, marked, out)
         else:
-            self.table.totals = marked_row(rows, sorted(marked), self.language)
+            self.table.totals = marked_row(rows, sorted(marked), self.language, out)
 
     @work(thread=True, exclusive=True, group="summing")
-    def _sum(self, rows: Many, marked: frozenset[int]) -> None:
+    def _sum(self, rows: Many, marked: frozenset[int], out: int) -> None:
         """Sum up many rows in a thread."""
         beside, worker = self.reading and self.reading.beside, get_current_worker()
         if beside:
             try:
                 with beside.asked() as ledger:
-                    sums = marked_row(rows.over(ledger), sorted(marked), self.language)
+                    sums = marked_row(rows.over(ledger), sorted(marked), self.language, out)
             except sqlite3.OperationalError:  # rows are looked for in another order meanwhile
                 return
             if not worker.is_cancelled:
@@ -241,6 +253,9 @@ class TabledScreen(FilteringScreen):
         """Ask which columns are wanted."""
         from jo_security.tui.dialogs.columns import Columns
 
+        if not self.table.given:
+            return
+
         def show(layout: Layout | None) -> None:
             if layout is not None:
                 self.table.lay(layout)
@@ -257,6 +272,10 @@ class TabledScreen(FilteringScreen):
         if self.rows is not None:
             self.table.set_columns(self.rows.columns(width))
             layout = tuple((spec.key, spec.width) for spec in self._app.settings.columns.get(self.table_name, ()))
+            known = [column.key for column in self.table.given]
+            for key, _ in layout:
+                if key not in known and key not in LEFT_OUT:
+                    self._app.tell_column(self.table_name, key, known)
             if layout != self.table.column_layout:
                 self.table.set_layout(layout)
 

@@ -79,7 +79,7 @@ class WhyScreen(HouseScreen):
         return [outlook.header.label if outlook else "", text(N_("Why")), self.measure, self._whose()]
 
     def _whose(self) -> str:
-        text, of = self.language.text, str(self.its.of)
+        text, of = self.language.text, self._named()
         if self.its.of is None:
             return text(N_("All commitments")) if self.its.scope == "commitments" else text(N_("Whole budget"))
         says = {
@@ -92,6 +92,12 @@ class WhyScreen(HouseScreen):
             "commitments": N_("commitments of line {id}"),
         }
         return text(says[self.its.scope], id=of)
+
+    def _named(self) -> str:
+        """What a line is called; what else the figure is of, by its id."""
+        outlook = self.reading.outlook if self.reading is not None else None
+        lines = outlook.lines if outlook is not None and self.its.scope in {"line", "commitments"} else ()
+        return next((line.label for line in lines if line.id == self.its.of), str(self.its.of))
 
     def offer(self, reading: Reading) -> None:
         """Show another reading; the ledger of the one before may be somebody else's from now on."""

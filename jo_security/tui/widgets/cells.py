@@ -21,12 +21,14 @@ ELLIPSIS: Final = "…"
 class Cell:
     """One cell: a text in one style, or `parts` in several, such as the segments of a bar.
 
-    Where there are parts, the text is what is copied in their place.
+    Where there are parts, the text is what is copied in their place. One that `spills` goes on over the empty cells to
+    its right where its column is too narrow.
     """
 
     text: str = ""
     style: StyleName = ""
     parts: tuple[tuple[str, StyleName], ...] = ()
+    spills: bool = False
 
 
 @dataclass(frozen=True, slots=True)

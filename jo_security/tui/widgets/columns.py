@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
+from rich.cells import cell_len
+
 from jo_security.tui.widgets.cells import Align, Cell, StyleName, fit, merge
 
 if TYPE_CHECKING:
@@ -154,19 +156,34 @@ def line(  # noqa: PLR0913 - all that a line is drawn from, in one call
     """
     parts: list[tuple[str, StyleName]] = [(mark[0], "")]
     end = GUTTER
-    for span in spans:
+    for place, span in enumerate(spans):
+        if span.x < end:
+            continue
         if span.cut and (columns[span.column].align == "right" or span.width < SHOWN):
             continue
         cell = cells[span.column] if span.column < len(cells) else ""
         parts.append((" ", ""))
         align = columns[span.column].align
-        parts += fit(cell, span.width - PADDING, align, whole=amounts and align == "right")
-        parts.append((" " * min(1, span.width - 1), ""))
         end = span.x + span.width
+        if isinstance(cell, Cell) and cell.spills:
+            end = _spilled(cell, cells, spans[place:])
+        parts += fit(cell, end - span.x - PADDING, align, whole=amounts and align == "right")
+        parts.append((" " * min(1, span.width - 1), ""))
     parts.append((" " * (width - end), ""))
     if mark[1:] and spans:
         parts[1] = (mark[1:], "mark")
     return merge(parts)
+
+
+def _spilled(cell: Cell, cells: Sequence[Cell | str], spans: Sequence[Span]) -> int:
+    """Where a cell ends that goes on over empty ones: it takes as many as it needs, and as there are."""
+    first, end = spans[0].x, spans[0].x + spans[0].width
+    for span in spans[1:]:
+        its = cells[span.column] if span.column < len(cells) else ""
+        if cell_len(cell.text) <= end - first - PADDING or its not in {"", Cell()} or span.cut:
+            break
+        end = span.x + span.width
+    return end
 
 
 def _until(columns: Sequence[Column], last: str) -> Sequence[Column]:

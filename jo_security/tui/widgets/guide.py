@@ -6,13 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from textual.content import Content
-from textual.widgets import Static
+
+from jo_security.tui.widgets.prose import Prose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-class Guide(Static):
+class Guide(Prose):
     """A step of a tour."""
 
     DEFAULT_CSS = """

@@ -120,7 +120,7 @@ class LedgerLines(LedgerFrame, inherit_bindings=False):
         last = self._spans[-1] if self._spans else None
         if kind == "header" and last is not None and (last.cut or last.column < len(self.columns) - 1):
             text, style = parts.pop()
-            parts.append((text[:-1] + MORE, style))
+            parts.append((with_sign(text), style))
         return Strip([Segment(text, self._style(kind, under, style)) for text, style in parts], width)
 
     def _lit(self, strip: Strip, place: Place, width: int) -> Strip:
@@ -143,6 +143,12 @@ class LedgerLines(LedgerFrame, inherit_bindings=False):
                 style += self.get_component_rich_style(f"ledger-table--{name}", partial=True)
             self._palette[key] = style + base + LEGIBLE if kind == "cursor" else style
         return self._palette[key]
+
+
+def with_sign(labels: str) -> str:
+    """Labels that end in the sign that there are more, after a blank: the last label gives way to it where it can."""
+    blank = -1 if labels[-2:].isspace() else labels.rstrip().rfind("  ")
+    return (labels[:-1] if blank < 0 else labels[:blank] + labels[blank + 1 :]) + MORE
 
 
 def outstanding(style: Style, wanted: Style) -> Style:
