@@ -84,6 +84,8 @@ class Touring(Moving):
 
     step: int | None = None
     """The step of the tour, None while there is none."""
+    _counted: Sequence[int] = ()
+    """The steps that the tour has where it begins: in a short terminal some speak about what is not there."""
     _considered = False
 
     @on(Moving.Looked)
@@ -101,6 +103,7 @@ class Touring(Moving):
     async def show_around(self) -> None:
         """Begin where the budget begins."""
         await self.go_to(FIRST)
+        self.step = None
         if isinstance(self.screen, EnvelopeScreen):
             self._go_to(0, self.screen)
 
@@ -132,6 +135,8 @@ class Touring(Moving):
 
     def _go_to(self, number: int, screen: HouseScreen) -> None:
         """Go to a step, or to the first one after it that speaks about something in sight; after the last one, end."""
+        if self.step is None:
+            self._counted = [n for n, step in enumerate(STEPS) if any(map(is_in_sight, screen.query(step.part)))]
         while number < len(STEPS) and not any(map(is_in_sight, screen.query(STEPS[number].part))):
             number += 1
         if number == len(STEPS):
@@ -168,7 +173,8 @@ class Touring(Moving):
 
     def _heading(self) -> str:
         text = self.language.text
-        count = text(N_("Tour, {n} of {all}"), n=str((self.step or 0) + 1), all=str(len(STEPS)))
+        place = sum(n <= (self.step or 0) for n in self._counted)
+        count = text(N_("Tour, {n} of {all}"), n=str(place), all=str(len(self._counted)))
         return f"{count} · {text(LEAVES, key=key_name(self, self.language, 'escape'))}"
 
     def _says(self, screen: HouseScreen, step: Step) -> tuple[str, Sequence[str]]:

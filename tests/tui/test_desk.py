@@ -189,6 +189,22 @@ async def test_the_perimeter_shows_budget_text_as_it_is_and_keeps_a_day_that_is_
         assert scope(pilot).of == "brouilleurs"
 
 
+async def test_the_perimeter_offers_the_lines_that_the_budget_has_by_now(app: Make, budget: Path) -> None:
+    its = app(budget)
+    async with its.run_test(size=(140, 45)) as pilot:
+        await ready(pilot)
+        await press(pilot, "o", "tab", "tab", "tab", "enter", "down", "down", "down", "enter")
+        assert its.scope.of == "brouilleurs"
+        rewrite(budget, '"brouilleurs"', '"radars"')
+        its.read_files()
+        await ready(pilot)
+        seen = text(pilot)
+        assert its.scope == EVERYTHING
+        assert "Whole budget" in seen.split("Lines", 2)[-1].split("╰")[0]
+        await press(pilot, "enter")
+        assert "radars  Brouilleurs" in text(pilot)
+
+
 async def test_a_broken_file_stays_in_sight_in_every_perimeter(app: Make, budget: Path) -> None:
     async with app(budget).run_test(size=(140, 45)) as pilot:
         await ready(pilot)

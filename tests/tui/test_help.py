@@ -173,6 +173,10 @@ async def test_every_step_of_the_tour_goes_on_by_its_key(tmp_path: Path) -> None
         await press(pilot, "enter", "question_mark", "t")
         assert isinstance(screen(pilot), EnvelopeScreen)
         assert "Tour, 1 of 6" in text(pilot)
+        # A short terminal has no bars, and one step less.
+        await pilot.resize_terminal(80, 24)
+        await press(pilot, "question_mark", "t", "tab")
+        assert "Tour, 2 of 5" in text(pilot)
 
 
 async def test_escape_leaves_the_tour_for_good_and_only_it(tmp_path: Path) -> None:

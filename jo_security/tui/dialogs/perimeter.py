@@ -17,6 +17,7 @@ from jo_security.records.days import in_full
 from jo_security.records.typed import Misread
 from jo_security.records.words import N_
 from jo_security.tui.scope import CREDITS, Scope
+from jo_security.tui.screens.reader import Reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,8 +31,8 @@ if TYPE_CHECKING:
 CREDIT_WORDS: Final = {"both": N_("AE and CP"), "ae": N_("AE only"), "cp": N_("CP only")}
 
 
-class PerimeterDialog(ModalScreen[None]):
-    """Four choices; each is taken at once."""
+class PerimeterDialog(Reader[None], ModalScreen[None]):
+    """Four choices; each is taken at once. Where the budget has other lines or years by now, those are offered."""
 
     CSS_PATH = "../styles/perimeter.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -40,17 +41,34 @@ class PerimeterDialog(ModalScreen[None]):
 
     def __init__(self, language: Language, whole: Reading, scope: Scope, choose: Callable[[Scope], None]) -> None:
         """Begin with a perimeter; `choose` is told of every other one."""
-        super().__init__()
-        self.language = language
-        self.whole = whole
+        super().__init__(language, whole)
         self.scope = scope
         self.choose = choose
         self.wrong = ""
         """What is wrong with the day that is typed."""
 
+    def offer(self, reading: Reading) -> None:
+        """Offer what another reading has; what is chosen is its perimeter, where that is another."""
+        before = self._choices()
+        self.reading = reading.whole
+        if self._choices() != before:
+            self.scope = reading.scope
+            self.call_later(self._show_again, self.focused.id if self.focused is not None else None)
+
+    async def _show_again(self, at: str | None) -> None:
+        """Show other choices; who stood at one of them still does."""
+        await self.recompose()
+        if at is not None:
+            self.query_one(f"#{at}").focus()
+
+    def _choices(self) -> tuple[object, ...]:
+        """The years and the parts of the budget that are offered."""
+        outlook = self.reading and self.reading.outlook
+        return tuple(outlook.exercises) if outlook else (), [*self._narrow()]
+
     def compose(self) -> ComposeResult:
         """The choices under their names."""
-        text, scope, outlook = self.language.text, self.scope, self.whole.outlook
+        text, scope, outlook = self.language.text, self.scope, self.reading and self.reading.outlook
         years = [(text(N_("all years")), 0), *((str(year), year) for year in (outlook.exercises if outlook else ()))]
         narrow = [(Content(text(N_("Whole budget"))), ""), *self._narrow()]
         known = {value for _, value in narrow}
@@ -75,15 +93,15 @@ class PerimeterDialog(ModalScreen[None]):
         from jo_security.ledger.answers.lookup import tags
         from jo_security.ledger.answers.positions import programmes
 
-        outlook = self.whole.outlook
-        if outlook is None:
+        if self.reading is None or self.reading.outlook is None:
             return
+        outlook, ledger = self.reading.outlook, self.reading.ledger
         for line in outlook.lines:
             yield Content(literal("  " * line.depth + f"{line.id}  {line.label}")), f"line/{line.id}"
-        for programme, label in programmes(self.whole.ledger).items():
+        for programme, label in programmes(ledger).items():
             words = self.language.text(N_("programme {programme}"), programme=programme)
             yield Content(literal(f"{words}  {label}")), f"programme/{programme}"
-        for tag in sorted(tags(self.whole.ledger)):
+        for tag in sorted(tags(ledger)):
             yield Content(literal(f"#{tag}")), f"tag/{tag}"
 
     @on(Select.Changed)

@@ -48,6 +48,8 @@ LedgerLines {
     &:ansi > .ledger-table--totals { text-style: bold overline; }
     &:ansi > .ledger-table--label { background: ansi_default; text-style: reverse; }
     &:ansi > .ledger-table--marked { background: ansi_default; }
+    /* Without colours it is the loudest on the screen; a sign among the labels says that there is more. */
+    &:nocolor { scrollbar-size: 0 1; }
     &:nocolor > .ledger-table--label { background: $background; text-style: reverse; }
     &:nocolor:focus > .ledger-table--cursor { text-style: bold reverse; }
     &:nocolor:focus > .ledger-table--cell { color: $background; background: $foreground; text-style: underline; }
