@@ -46,17 +46,18 @@ class PerimeterDialog(Reader[None], ModalScreen[None]):
         self.choose = choose
         self.wrong = ""
         """What is wrong with the day that is typed."""
+        self._offered = self._choices()
 
     def offer(self, reading: Reading) -> None:
         """Offer what another reading has; what is chosen is its perimeter, where that is another."""
-        before = self._choices()
         self.reading = reading.whole
-        if self._choices() != before:
+        if self._choices() != self._offered:
             self.scope = reading.scope
             self.call_later(self._show_again, self.focused.id if self.focused is not None else None)
 
     async def _show_again(self, at: str | None) -> None:
         """Show other choices; who stood at one of them still does."""
+        self._offered = self._choices()
         await self.recompose()
         if at is not None:
             self.query_one(f"#{at}").focus()
