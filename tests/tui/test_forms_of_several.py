@@ -141,6 +141,10 @@ async def test_what_is_payable_is_paid_else_what_is_outstanding(app: JoApp) -> N
         assert rows(pilot)["EJ-1"].has_class("-wrong")
         await press(pilot, "escape", "P")
         assert rows(pilot)["EJ-1"].text == "0"
+        assert {name: row.dropped for name, row in rows(pilot).items()} == {"EJ-1": False, "EJ-2": True}
+        assert "1 commitment  €0.00" in text(pilot)
+        await press(pilot, "ctrl+l", "escape", "P")
+        assert not any(row.dropped for row in rows(pilot).values())
 
 
 async def test_what_changed_on_the_disk_refuses_all(app: JoApp, budget: Path) -> None:

@@ -44,8 +44,8 @@ if TYPE_CHECKING:
 
 COMMON: Final = ("date", "reference", "note", "exercise", "override")
 """What the operations have in common."""
-AMOUNT: Final = "amount of {id}"
-"""Under which name what is typed for a commitment is kept."""
+AMOUNT, TURNED = "amount of {id}", "turned {id}"
+"""Under which names it is kept what is typed for a commitment, and that it was left out or taken after all."""
 OPEN: Final = {"deliver": N_("To be certified"), "pay": LABELS["payable"]}
 """What is open of a commitment."""
 
@@ -127,9 +127,11 @@ class TogetherScreen(FieldsScreen["Done | None"]):
     def _rows(self) -> Iterator[BatchRow]:
         for each in self._commitments():
             opened = each.firm - each.delivered if self.verb == "deliver" else each.payable or each.outstanding
-            yield BatchRow(
-                self.language, each, opened, self.draft.get(AMOUNT.format(id=each.id)), paid=self.verb == "pay"
-            )
+            typed = self.draft.get(AMOUNT.format(id=each.id))
+            row = BatchRow(self.language, each, opened, typed, paid=self.verb == "pay")
+            if TURNED.format(id=each.id) in self.draft:
+                row.dropped = not row.dropped
+            yield row
 
     def _commitments(self) -> Sequence[Commitment]:
         from jo_security.ledger import answers
@@ -179,9 +181,13 @@ class TogetherScreen(FieldsScreen["Done | None"]):
     def changed(self) -> None:
         """Look at what is typed by now, whatever was refused before."""
         self.refused = None
-        self.draft.update(
-            (AMOUNT.format(id=row.commitment.id), row.text) for row in self.query(BatchRow) if row.text != row.begun
-        )
+        for row in self.query(BatchRow):
+            if row.text != row.begun:
+                self.draft[AMOUNT.format(id=row.commitment.id)] = row.text
+            if row.dropped != row.begun_dropped:
+                self.draft[TURNED.format(id=row.commitment.id)] = ""
+            else:
+                self.draft.pop(TURNED.format(id=row.commitment.id), None)
         self.look()
 
     @on(BatchRow.Dropped)
