@@ -289,7 +289,7 @@ async def test_marked_rows_are_summed_and_stay_marked_when_the_file_is_read_agai
         assert sum(row[1] == "●" for row in rows(pilot)) == 2
 
 
-@pytest.mark.parametrize("ending", ["csv", "xlsx", "md"])
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "md", "markdown"])
 async def test_what_is_on_the_screen_goes_into_a_file(
     app: Make, budget: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str
 ) -> None:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 FORMS: Final = {".csv": "csv", ".xlsx": "xlsx", ".md": "markdown"}
 """The format of each ending."""
+ALSO: Final = {".markdown": "markdown"}
+"""Other endings of the same."""
 CHOSEN, OTHER = "●", "○"
 
 
@@ -58,14 +60,15 @@ class Export(ModalScreen[tuple[str, str] | None]):
     @on(Input.Changed)
     def mark_form(self, event: Input.Changed) -> None:
         """Mark the format that the name asks for."""
-        for button, (ending, form) in zip(self.query(Button), FORMS.items(), strict=True):
-            button.label = f"{CHOSEN if event.value.strip().endswith(ending) else OTHER} {form}"
+        chosen = form_of(event.value.strip())
+        for button, form in zip(self.query(Button), FORMS.values(), strict=True):
+            button.label = f"{CHOSEN if form == chosen else OTHER} {form}"
 
     @on(Button.Pressed)
     def take_form(self, event: Button.Pressed) -> None:
         """Take the ending of a format."""
         base = self.name_input.value
-        for ending in FORMS:
+        for ending in (*FORMS, *ALSO):
             base = base.removesuffix(ending)
         self.name_input.value = f"{base}.{(event.button.id or '').removeprefix('form-')}"
         self.name_input.focus()
@@ -74,12 +77,17 @@ class Export(ModalScreen[tuple[str, str] | None]):
     def take(self, event: Input.Submitted) -> None:
         """Take a name whose ending is that of a format."""
         name = event.value.strip()
-        form = next((form for ending, form in FORMS.items() if name.endswith(ending) and name != ending), None)
+        form = form_of(name)
         if form is None:
             says = N_("The name ends in {endings}.")
             self.wrong.update(self.language.text(says, endings=", ".join(FORMS)))
         else:
             self.dismiss((name, form))
+
+
+def form_of(name: str) -> str | None:
+    """The format that a name asks for by its ending; None where it asks for none, or is nothing else."""
+    return next((form for end, form in (FORMS | ALSO).items() if name.endswith(end) and name != end), None)
 
 
 def free(name: str) -> str:
