@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from asyncio import Event, sleep
+from asyncio import Event, sleep, wait_for
+from contextlib import suppress
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -27,11 +28,22 @@ MOMENT = 0.002
 
 async def ready(pilot: Pilot[None]) -> None:
     """Wait until what is being read is shown."""
-    await pilot.pause()
-    # Who follows the files never comes to an end.
-    while reading := [each for each in pilot.app.workers if each.group != "following"]:
-        await pilot.app.workers.wait_for_complete(reading)
+    while True:
         await pilot.pause()
+        await _drawn(pilot)
+        # Who follows the files never comes to an end.
+        reading = [each for each in pilot.app.workers if each.group != "following"]
+        if not reading:
+            return
+        await pilot.app.workers.wait_for_complete(reading)
+
+
+async def _drawn(pilot: Pilot[None]) -> None:
+    """Wait until all messages by now are done and drawn; a pause alone takes a busy machine for an idle app."""
+    done = Event()
+    if pilot.app.is_running and pilot.app.screen.call_after_refresh(done.set):
+        with suppress(TimeoutError):
+            await wait_for(done.wait(), 1)
 
 
 async def until(pilot: Pilot[None], seen: Callable[[], object]) -> None:
