@@ -74,7 +74,7 @@ def test_a_file_that_is_no_program_is_no_editor(tmp_path: Path) -> None:
 
 def test_ctrl_c_in_an_editor_is_the_editors_alone(tmp_path: Path) -> None:
     script = tmp_path / "editor"
-    script.write_text("#!/bin/sh\ntrap 'echo caught' INT\necho edits\nread line\necho \"left with $line\"\n")
+    script.write_text("#!/bin/sh\ntrap 'echo caught' INT\necho edits\nuntil read line; do :; done\n")
     script.chmod(0o755)
     budget = shutil.copy(JO_2024, tmp_path)
     terminal = Terminal(str(budget), EDITOR=str(script))
