@@ -27,7 +27,7 @@ YEARS = range(2022, 2026)
 FIRST, LAST = date(2022, 1, 1), date(2025, 12, 31)
 SIDES = (4, 5, 5)
 VISA = 500_000_00
-RUNS = 7
+RUNS = 5
 
 HEADER = """format = 1
 

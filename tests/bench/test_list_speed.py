@@ -11,7 +11,7 @@ from time import perf_counter
 import against_ledgers as bench
 import pytest
 
-COUNT, RUNS = 100_000, 3
+COUNT, RUNS = 100_000, 2
 SHARE = 1.5
 """What the list may take of the time of the summary."""
 MOST = 350

@@ -11,7 +11,7 @@ import against_ledgers as bench
 import pytest
 from test_list_speed import measured
 
-COUNT, RUNS = 100_000, 3
+COUNT, RUNS = 100_000, 2
 SHARE = 2.5
 """What recording may take of the time of the summary."""
 WRITTEN = 1.2
