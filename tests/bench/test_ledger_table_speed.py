@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
 WIDTHS = (8, 10, 10, 8, 20, 30, 14, 8)
 SIZE = (120, 45)
-PAGES = 25
+PAGES = 15
+"""How many pages down are timed; at the end of the smallest table no frame would come any more."""
 REST = ("for what it is", "1 234,00", "open")
 HERE = Path(__file__).parent
 MILLION = 1_000_000
