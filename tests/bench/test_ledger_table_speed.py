@@ -182,7 +182,7 @@ async def test_ledger_table_at_5_000_rows() -> None:
 async def test_ledger_table_at_100_000_rows() -> None:
     ready, page = await ratios(100_000)
     assert ready < 1 / 100
-    assert page < 1 / 3
+    assert page < 1 / 2
 
 
 @pytest.mark.bench
