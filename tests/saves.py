@@ -24,6 +24,11 @@ def in_place(path: Path, text: str) -> None:
     path.write_text(text, "utf-8")
 
 
+def rewrite(path: Path, before: str, after: str) -> None:
+    """Write it anew with other words for some."""
+    in_place(path, path.read_text("utf-8").replace(before, after))
+
+
 def by_rename(path: Path, text: str) -> None:
     """Put another file in its place, as vim does."""
     other = path.with_name(f"{path.name}~")

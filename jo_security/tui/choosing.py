@@ -47,10 +47,13 @@ class Choosing(Moving):
     held: Held
     """The settings as they were last read, with what is wrong with them."""
 
+    _told: Sequence[Words] = ()
+    """What was said of the settings as they were before."""
+
     @cached_property
-    def _told(self) -> list[Words]:
-        """What was said to be wrong with the settings."""
-        return []
+    def _told_columns(self) -> set[tuple[str, str]]:
+        """The columns that were said not to be, with their tables."""
+        return set()
 
     def choose(self) -> None:
         """Follow the settings of the environment from the first frame on."""
@@ -128,14 +131,14 @@ class Choosing(Moving):
         if self.held.failure is not None:
             self._tell(self.held.failure)
         for problem in self.held.problems:
-            self._tell_problem(problem)
+            if problem.message not in self._told:
+                self._tell_problem(problem)
+        self._told = [problem.message for problem in self.held.problems]
 
     def _tell_problem(self, problem: Problem) -> None:
-        """Say what is wrong with the settings, unless it was said already."""
-        if problem.message not in self._told:
-            self._told.append(problem.message)
-            place = f"{problem.file}:{problem.line}:{problem.column}"
-            self._tell(Words("{place}: {message}. {hint}", {"place": place, **_said(problem)}))
+        """Say what is wrong with the settings."""
+        place = f"{problem.file}:{problem.line}:{problem.column}"
+        self._tell(Words("{place}: {message}. {hint}", {"place": place, **_said(problem)}))
 
     def _tell(self, words: Words) -> None:
         said = self.language.render(words.text, words.values)
@@ -145,9 +148,11 @@ class Choosing(Moving):
         """Say once that a table has no column of a key, which only the screen of the table knows."""
         from jo_security.records.checking import unknown
 
-        wrong = unknown(key, ("columns", table), known)
-        message = Words(N_("{key} is no column here"), {"key": key})
-        self._tell_problem(self.held.problem(replace(wrong, message=message, at_key=False)))
+        if (table, key) not in self._told_columns:
+            self._told_columns.add((table, key))
+            wrong = unknown(key, ("columns", table), known)
+            message = Words(N_("{key} is no column here"), {"key": key})
+            self._tell_problem(self.held.problem(replace(wrong, message=message, at_key=False)))
 
     def _read_settings(self) -> Held:
         """The settings as they are in their file, less the keys that fit no binding."""

@@ -54,6 +54,7 @@ class Exporting(Moving):
     @work(thread=True, group="exporting")
     def _export(self, shown: Shown, rows: Rows, reading: Reading, name: str, form: str) -> None:
         """Write a file, in a thread, of rows asked of a ledger of its own where they are asked of one."""
+        from jo_security.ledger import answers
         from jo_security.office.naming import Unwritable
         from jo_security.office.paper import put
         from jo_security.sheets.writing import write
@@ -64,6 +65,7 @@ class Exporting(Moving):
         if isinstance(rows, Many) and reading.twins is not None:
             ledger = reading.twins.own()
             ask(ledger, reading.scope.question)
+            answers.note(ledger, reading.opened.findings if reading.opened is not None else ())
             its = rows.over(ledger)
         try:
             # A spreadsheet reads csv as people do where it runs.

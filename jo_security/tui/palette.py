@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import sqlite3
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -16,6 +15,7 @@ from jo_security.office.views import VIEWS, At
 from jo_security.records.words import N_
 from jo_security.tui.screens.house import HouseScreen
 from jo_security.tui.screens.keys import key_name
+from jo_security.tui.twins import Interrupted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -102,7 +102,7 @@ class Places(Provider):
             try:
                 with beside.asked() as ledger:
                     return suggestions(ledger, ["commitment"], query)
-            except sqlite3.OperationalError:  # it was stopped for the sake of the table
+            except Interrupted:  # it was stopped for the sake of the table
                 return []
 
         return await asyncio.to_thread(ask)

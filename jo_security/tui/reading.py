@@ -124,7 +124,7 @@ def glimpse(opened: Opened) -> Reading:
         raise LookupError(opened.name)
     outlook = _outlook(opened, ledger, EVERYTHING)
     twins = Twins(ledger.image())
-    beside = Beside(twins, EVERYTHING)
+    beside = Beside(twins, EVERYTHING, opened.findings)
     settled = ledger.settled is not None
     return Reading(
         opened.name, opened, outlook, twins=twins, beside=beside, position=outlook.total, is_glimpse=not settled
@@ -144,7 +144,9 @@ def prepared(reading: Reading) -> Reading:
     gather(ledger)
     twins = Twins(ledger.image())
     opened = replace(reading.opened, ledger=ledger)
-    return replace(reading, opened=opened, twins=twins, beside=Beside(twins, EVERYTHING), is_glimpse=False)
+    return replace(
+        reading, opened=opened, twins=twins, beside=Beside(twins, EVERYTHING, opened.findings), is_glimpse=False
+    )
 
 
 def _is_large(ledger: Ledger) -> bool:
@@ -178,7 +180,12 @@ def within(reading: Reading, scope: Scope) -> Reading:
         whole.twins.give(ledger)
         raise
     return replace(
-        whole, opened=opened, outlook=outlook, scope=scope, beside=Beside(whole.twins, question), all_of_it=whole
+        whole,
+        opened=opened,
+        outlook=outlook,
+        scope=scope,
+        beside=Beside(whole.twins, question, opened.findings),
+        all_of_it=whole,
     )
 
 

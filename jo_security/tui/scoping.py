@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from textual.worker import get_current_worker
 from jo_security.tui.following import Followed
 from jo_security.tui.scope import CREDITS, EVERYTHING, Scope
 from jo_security.tui.screens.house import HouseScreen
+from jo_security.tui.twins import Interrupted, stoppable
 
 if TYPE_CHECKING:
     import datetime
@@ -116,8 +116,9 @@ class Scoping(Followed):
 
         worker = get_current_worker()
         try:
-            reading = within(good, scope)
-        except sqlite3.OperationalError:  # another perimeter was asked for meanwhile
+            with stoppable():
+                reading = within(good, scope)
+        except Interrupted:  # another perimeter was asked for meanwhile
             return
         if worker.is_cancelled:
             release(reading)

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from jo_security.ledger.ledger import Ledger
+    from jo_security.records.problem import Finding
     from jo_security.tui.scope import Scope
+
+
+class Interrupted(Exception):
+    """What was asked was stopped for the sake of something else."""
 
 
 class Twins:
@@ -46,7 +52,7 @@ class Twins:
                 self._free.append(its)
 
     def stop(self) -> None:
-        """Stop what is asked in other threads of ledgers that were taken: it ends in `sqlite3.OperationalError`."""
+        """Stop what is asked in other threads of ledgers that were taken: it ends in Interrupted."""
         with self._lock:
             for its in self._taken:
                 its.connection.interrupt()
@@ -55,24 +61,29 @@ class Twins:
 class Beside:
     """The ledger for work beside the screens, in the perimeter of a reading; taken when it is first asked."""
 
-    def __init__(self, twins: Twins, scope: Scope) -> None:
+    def __init__(self, twins: Twins, scope: Scope, findings: Sequence[Finding]) -> None:
         self.twins = twins
         self.scope = scope
+        self.findings = findings
         self._lock = threading.Lock()
         self._ledger: Ledger | None = None
 
     @contextmanager
     def asked(self) -> Iterator[Ledger]:
         """The ledger, for one thread at a time."""
-        with self._lock:
+        with self._lock, stoppable():
             if self._ledger is None:
+                from jo_security.ledger import answers
+
                 ledger = self.twins.take()
                 ask(ledger, self.scope)
+                # What a check found is no part of an image.
+                answers.note(ledger, self.findings)
                 self._ledger = ledger
             yield self._ledger
 
     def stop(self) -> None:
-        """Stop what is being asked: there it ends in `sqlite3.OperationalError`."""
+        """Stop what is being asked: there it ends in Interrupted."""
         ledger = self._ledger
         if ledger is not None:
             ledger.connection.interrupt()
@@ -83,6 +94,17 @@ class Beside:
             if self._ledger is not None:
                 self.twins.give(self._ledger)
                 self._ledger = None
+
+
+@contextmanager
+def stoppable() -> Iterator[None]:
+    """Raise Interrupted where what is asked is stopped; what else goes wrong stays what it is."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
+            raise
+        raise Interrupted from None
 
 
 def ask(ledger: Ledger, scope: Scope) -> bool:

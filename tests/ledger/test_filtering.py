@@ -170,3 +170,16 @@ def test_a_word_that_may_become_a_field_asks_nothing_while_it_is_typed() -> None
     assert ahead("-amo", 4, FIELDS) == ""
     assert ahead("drone", 5, FIELDS) == "drone"
     assert ahead("amount:3", 8, FIELDS) == "amount:3"
+
+
+def test_a_filter_may_be_as_long_as_anybody_pastes(ledger: Ledger) -> None:
+    every = len(ROWS)
+    for text, count in (
+        (" ".join(f"amount:>{n}" for n in range(-1500, 0)), every),
+        (" ".join(["a"] * 1500 + ["b" * 40]), 0),
+        (" | ".join([*(f"nothing{n}" for n in range(3000)), "id:EJ"]), every),
+        ("supplier:" + ",".join([*(f"nothing{n}" for n in range(3000)), "a"]), None),
+    ):
+        expected = [row.n for row in ROWS if holds(placed(ledger, parse(text, FIELDS)), row.value)]
+        assert count is None or len(expected) == count
+        assert sorted(answers.commitment_order(ledger, None, (), text)) == expected

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from textual import events
     from textual.pilot import Pilot
 
+    from jo_security.tui.scope import Scope
+
 
 LONG = 30
 """Seconds after which nothing will come any more."""
@@ -104,3 +106,15 @@ def cursor(pilot: Pilot[None]) -> str:
 
 def notices(pilot: Pilot[None]) -> list[str]:
     return [str(notice.message) for notice in pilot.app._notifications]  # noqa: SLF001 - toasts come late
+
+
+def total(pilot: Pilot[None]) -> str:
+    """The row of totals."""
+    table = screen(pilot).table
+    return table.render_line(table.scrollable_content_region.height - 1).text
+
+
+def scope(pilot: Pilot[None]) -> Scope:
+    reading = screen(pilot).reading
+    assert reading is not None
+    return reading.scope

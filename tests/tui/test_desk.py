@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import csv
-import datetime
 import os
 import threading
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from openpyxl import load_workbook
-from tui.seen import cursor, notices, press, ready, rows, screen, text, until
+from saves import rewrite
+from tui.seen import cursor, notices, press, ready, rows, screen, text, total, until
 
-from jo_security.ledger import answers
 from jo_security.locales.language import speak
-from jo_security.office.opening import open_budget
 from jo_security.office.views import VIEWS, At
 from jo_security.tui import reading
 from jo_security.tui.app import JoApp
@@ -22,7 +20,6 @@ from jo_security.tui.dialogs.jump import Jump
 from jo_security.tui.dialogs.perimeter import PerimeterDialog
 from jo_security.tui.dialogs.settings import SettingsDialog
 from jo_security.tui.reading import Reading, prepared
-from jo_security.tui.scope import EVERYTHING, Scope
 from jo_security.tui.screens import tabled
 from jo_security.tui.screens.commitment import CommitmentScreen
 from jo_security.tui.screens.envelope import EnvelopeScreen
@@ -32,25 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from textual.pilot import Pilot
-
     Make = Callable[[Path | str], JoApp]
-
-
-def total(pilot: Pilot[None]) -> str:
-    """The row of totals."""
-    table = screen(pilot).table
-    return table.render_line(table.scrollable_content_region.height - 1).text
-
-
-def rewrite(budget: Path, before: str, after: str) -> None:
-    budget.write_text(budget.read_text("utf-8").replace(before, after), "utf-8")
-
-
-def scope(pilot: Pilot[None]) -> Scope:
-    reading = screen(pilot).reading
-    assert reading is not None
-    return reading.scope
 
 
 async def test_each_view_has_a_number_and_keeps_cursor_order_and_filter(app: Make, budget: Path) -> None:
@@ -117,104 +96,6 @@ async def test_one_begins_at_a_place(budget: Path, at: str) -> None:
         assert pilot.app.screen_stack[0] is pilot.app.screen or record
         await press(pilot, *["escape"] * bool(record))
         assert screen(pilot).view == view
-
-
-PERIMETERS: dict[str, tuple[tuple[str, ...], tuple[datetime.date | None, int | None]]] = {
-    "a year": (("f",), (None, 2023)),
-    "the last year": (("F",), (None, 2023)),
-    "a day": (("t", *["shift+down"] * 2), (None, None)),
-    "everything again": (("f", "t", "a", "0"), (None, None)),
-}
-
-
-@pytest.mark.parametrize("what", PERIMETERS)
-async def test_every_view_and_total_follows_the_perimeter(app: Make, budget: Path, what: str) -> None:
-    keys, (as_of, exercise) = PERIMETERS[what]
-    asked = open_budget(str(budget)).ledger
-    assert asked is not None
-    async with app(budget).run_test(size=(200, 45)) as pilot:
-        await ready(pilot)
-        await press(pilot, *keys)
-        as_of = scope(pilot).as_of if what == "a day" else as_of
-        position = answers.total(asked, as_of, exercise)
-        amount = screen(pilot).language.amount
-        assert scope(pilot).as_of == as_of
-        assert scope(pilot).exercise == exercise
-        for view in ("1", "2"):
-            await press(pilot, view)
-            for measure in ("committed", "available", "paid"):
-                assert amount(position[measure]) in total(pilot)
-        await press(pilot, "3")
-        sums = answers.commitment_sums(asked)
-        assert amount(sums.firm) in total(pilot)
-        assert (scope(pilot) == EVERYTHING) == ("all years, all dates" in text(pilot))
-
-
-async def test_credits_are_those_that_are_asked_for(app: Make, budget: Path) -> None:
-    async with app(budget).run_test(size=(140, 45)) as pilot:
-        await ready(pilot)
-        seen = []
-        for _ in range(3):
-            await press(pilot, "a")
-            labels = [column.label for column in screen(pilot).table.columns]
-            seen.append(("AE committed" in labels, "CP paid" in labels))
-        assert seen == [(True, False), (False, True), (True, True)]
-
-
-async def test_the_perimeter_is_chosen_from_a_dialog(app: Make, budget: Path) -> None:
-    async with app(budget).run_test(size=(140, 45)) as pilot:
-        await ready(pilot)
-        whole = total(pilot)
-        await press(pilot, "o")
-        assert pilot.app.screen.is_modal
-        await press(pilot, "escape")
-        assert total(pilot) == whole
-        assert scope(pilot) == EVERYTHING
-
-
-async def test_the_perimeter_shows_budget_text_as_it_is_and_keeps_a_day_that_is_none(app: Make, budget: Path) -> None:
-    label = "Voie [@click=app.quit]hit [B] a[/"
-    rewrite(budget, 'label  = "Brouilleurs"', f'label = "{label}"')
-    its = app(budget)
-    async with its.run_test(size=(140, 45)) as pilot:
-        await ready(pilot)
-        await press(pilot, "o", "tab", *"2023-13-02", "enter")
-        assert "2023-13-02 is not a date" in text(pilot)
-        assert its.scope == EVERYTHING
-        await press(pilot, "ctrl+u", "tab", "tab", "enter")
-        assert label in text(pilot)
-        await press(pilot, "down", "down", "down", "enter")
-        assert text(pilot).count(label) == 1
-        await press(pilot, "escape")
-        assert scope(pilot).of == "brouilleurs"
-
-
-async def test_the_perimeter_offers_the_lines_that_the_budget_has_by_now(app: Make, budget: Path) -> None:
-    its = app(budget)
-    async with its.run_test(size=(140, 45)) as pilot:
-        await ready(pilot)
-        await press(pilot, "o", "tab", "tab", "tab", "enter", "down", "down", "down", "enter")
-        assert its.scope.of == "brouilleurs"
-        rewrite(budget, '"brouilleurs"', '"radars"')
-        its.read_files()
-        await ready(pilot)
-        seen = text(pilot)
-        assert its.scope == EVERYTHING
-        assert "Whole budget" in seen.split("Lines", 2)[-1].split("╰")[0]
-        await press(pilot, "enter")
-        assert "radars  Brouilleurs" in text(pilot)
-
-
-async def test_a_broken_file_stays_in_sight_in_every_perimeter(app: Make, budget: Path) -> None:
-    async with app(budget).run_test(size=(140, 45)) as pilot:
-        await ready(pilot)
-        await press(pilot, "a")
-        rewrite(budget, "format = 1", "format = ")
-        await press(pilot, "r")
-        for keys in ((), ("0",), ("f",), ("f",), ("0",)):
-            await press(pilot, *keys)
-            assert "stale figures" in text(pilot), keys
-            assert "JO101" in text(pilot), keys
 
 
 async def test_several_screens_leave_at_once_where_what_they_show_is_no_more(app: Make, budget: Path) -> None:
@@ -303,6 +184,7 @@ async def test_what_is_on_the_screen_goes_into_a_file(
     if ending == "csv":
         found = [row for row in csv.reader(path.open(encoding="utf-8-sig")) if row and row[0].startswith("EJ-")]
         assert [row[0] for row in found] == ["EJ-2"]
+        assert "◇" in found[0]
         assert "486000.00" in found[0]
     elif ending == "xlsx":
         sheet = load_workbook(path).active
@@ -354,53 +236,6 @@ async def test_a_large_budget_shows_its_figures_before_its_commitments_are_gathe
         await press(pilot, "0", "r")
         assert [row.split()[1] for row in rows(pilot)] == ["EJ-3"]
     assert glimpses == [True, True]
-
-
-@pytest.mark.parametrize("first", ["the perimeter", "what is gathered"])
-async def test_a_perimeter_that_is_asked_of_a_glimpse_is_shown(
-    app: Make, budget: Path, monkeypatch: pytest.MonkeyPatch, first: str
-) -> None:
-    monkeypatch.setattr(reading, "MANY", 1)
-    turns = {"the perimeter": threading.Event(), "what is gathered": threading.Event()}
-    turns[first].set()
-    within = reading.within
-
-    def prepare(seen: Reading) -> Reading:
-        assert turns["what is gathered"].wait(30)
-        return prepared(seen)
-
-    def narrowed(seen: Reading, scope: Scope) -> Reading:
-        assert turns["the perimeter"].wait(30)
-        return within(seen, scope)
-
-    monkeypatch.setattr("jo_security.tui.app.prepared", prepare)
-    monkeypatch.setattr(reading, "within", narrowed)
-    it = app(budget)
-    async with it.run_test(size=(140, 45)) as pilot:
-        while it.good is None or it.good.outlook is None:
-            await pilot.pause()
-        await pilot.press("f")
-        assert it.scope.exercise == 2023
-        # Who waits for threads that wait waits for ever.
-        while scope(pilot) != it.scope if first == "the perimeter" else it.good.is_glimpse:
-            await pilot.pause(0.02)
-        for turn in turns.values():
-            turn.set()
-        await until(pilot, lambda: scope(pilot) == it.scope)
-        assert it.good is not None
-        assert not it.good.whole.is_glimpse
-        assert "working" not in text(pilot)
-
-
-async def test_days_end_where_dates_do(app: Make, budget: Path) -> None:
-    it = app(budget)
-    async with it.run_test(size=(140, 45)) as pilot:
-        await ready(pilot)
-        for day, keys in (("1000-01-01", ("shift+down", "shift+left")), ("9999-12-31", ("shift+up", "shift+right"))):
-            it.set_scope(Scope(as_of=datetime.date.fromisoformat(day)))
-            await ready(pilot)
-            await press(pilot, *keys)
-            assert str(it.scope.as_of) == day
 
 
 async def test_steps_of_the_trail_and_the_perimeter_are_clicked_on(app: Make, budget: Path) -> None:

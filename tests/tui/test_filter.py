@@ -182,3 +182,18 @@ async def test_the_key_of_the_filter_is_text_in_the_filter(made: Path) -> None:
         await ready(pilot)
         await press(pilot, "3", "slash", "a", "slash", "b")
         assert screen(pilot).filter_bar.value == "a/b"
+
+
+# What is open long after its year is a problem as of a day.
+@pytest.mark.parametrize(("keys", "found"), [((), ["EJ-3"]), (("f",), ["EJ-3"]), (("t",), ["EJ-2", "EJ-3"])])
+async def test_problems_are_filtered_by_where_rows_are_many(
+    budget: Path, monkeypatch: pytest.MonkeyPatch, keys: tuple[str, ...], found: list[str]
+) -> None:
+    monkeypatch.setattr("jo_security.tui.screens.commitments.AT_ONCE", 0)
+    async with JoApp(str(budget), speak("en")).run_test(size=(140, 40)) as pilot:
+        await ready(pilot)
+        await press(pilot, *keys, "c", "slash")
+        await paste(pilot, "is:warning -problem:JO305")
+        await press(pilot, "enter")
+        assert ids(pilot) == found
+        assert not screen(pilot).busy

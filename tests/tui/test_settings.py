@@ -1,5 +1,7 @@
 """What a reader chooses, in the interface and in the file: it holds at once, and the file keeps its comments."""
 
+# ruff: noqa: ASYNC240 - the files of these tests are small and near
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
@@ -68,7 +70,7 @@ async def test_language_and_colours_are_chosen_and_hold_at_once(
         assert "Engagement" in text(pilot)
         assert "Commitment" not in text(pilot)
         assert it.settings.language == "fr"
-    assert settings.read_text() == (  # noqa: ASYNC240 - a small file of the test
+    assert settings.read_text() == (
         '# Mine.\ntheme = "light"   # at night\nlanguage = "fr"\n\n[keys]\n# Never by accident.\nhouse.quit = \'ctrl+x\'\n'  # noqa: E501
     )
 
@@ -81,9 +83,9 @@ async def test_a_key_is_chosen_by_pressing_it(budget: Path, app: Callable[[Path]
         await go_to(pilot, f"{KEY}house.problems")
         await press(pilot, "enter", "h")
         assert "house.history" in notices(pilot)[-1]
-        assert settings.read_text() == MINE  # noqa: ASYNC240 - a small file of the test
+        assert settings.read_text() == MINE
         await press(pilot, "enter", "f9", "escape")
-        assert '"house.problems" = "f9"' in settings.read_text()  # noqa: ASYNC240 - a small file of the test
+        assert '"house.problems" = "f9"' in settings.read_text()
         await press(pilot, "p")
         assert len(it.screen_stack) == 1
         await press(pilot, "f9")
@@ -92,7 +94,7 @@ async def test_a_key_is_chosen_by_pressing_it(budget: Path, app: Callable[[Path]
         await go_to(pilot, f"{KEY}house.problems")
         await press(pilot, "delete", "escape", "p")
         assert len(it.screen_stack) == 2
-    assert settings.read_text() == MINE  # noqa: ASYNC240 - a small file of the test
+    assert settings.read_text() == MINE
 
 
 async def test_keys_of_the_file_hold_from_the_start(budget: Path, app: Callable[[Path], JoApp], settings: Path) -> None:
@@ -100,7 +102,7 @@ async def test_keys_of_the_file_hold_from_the_start(budget: Path, app: Callable[
         *("problems = ['f9', 'f8']", "problms = 'x'", "help = 'f99'", "history = 'ctrl+x'", "settings = 'ctrl+x'"),
         "back = 'w'",
     )
-    settings.write_text("[keys]\n" + "".join(f"house.{key}\n" for key in keys))  # noqa: ASYNC240 - a small file of the test
+    settings.write_text("[keys]\n" + "".join(f"house.{key}\n" for key in keys))
     it = app(budget)
     async with it.run_test(size=(100, 40)) as pilot:
         await ready(pilot)
@@ -121,13 +123,22 @@ async def test_keys_of_the_file_hold_from_the_start(budget: Path, app: Callable[
         await go_to(pilot, "theme")
         await press(pilot, "right", "escape")
         assert len(notices(pilot)) == 4
+        # What was mended and is wrong again is told again.
+        wrong = settings.read_text()
+        it.clear_notifications()
+        settings.write_text("")
+        it.follow()
+        settings.write_text(wrong)
+        it.follow()
+        await ready(pilot)
+        assert len(notices(pilot)) == 4
 
 
 @pytest.mark.parametrize("content", ["theme = 'drak'\n", "theme = 'dark", ""])
 async def test_no_file_keeps_the_interface_from_starting(
     budget: Path, app: Callable[[Path], JoApp], settings: Path, content: str
 ) -> None:
-    settings.write_text(content)  # noqa: ASYNC240 - a small file of the test
+    settings.write_text(content)
     it = app(budget)
     async with it.run_test(size=(100, 40)) as pilot:
         await ready(pilot)
@@ -136,13 +147,13 @@ async def test_no_file_keeps_the_interface_from_starting(
         assert any(f"{settings}:1:" in each for each in notices(pilot)) == bool(content)
         # A file that is not TOML is not written over.
         assert it.change_setting(("theme",), "light") == ("'dark" not in content or content == "")
-    assert ("light" in settings.read_text()) == (content != "theme = 'dark")  # noqa: ASYNC240 - a small file of the test
+    assert ("light" in settings.read_text()) == (content != "theme = 'dark")
 
 
 async def test_the_file_is_edited_and_followed(
     budget: Path, settings: Path, app: Callable[[Path], JoApp], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    settings.unlink()  # noqa: ASYNC240 - a small file of the test
+    settings.unlink()
     it = app(budget)
 
     def edited(place: object) -> bool:
@@ -160,7 +171,7 @@ async def test_the_file_is_edited_and_followed(
 async def test_the_interface_begins_where_the_reader_wants(
     budget: Path, app: Callable[[Path], JoApp], settings: Path
 ) -> None:
-    settings.write_text("start = 'commitments'\n")  # noqa: ASYNC240 - a small file of the test
+    settings.write_text("start = 'commitments'\n")
     it = app(budget)
     async with it.run_test(size=(140, 40)) as pilot:
         await ready(pilot)
@@ -176,7 +187,7 @@ async def test_columns_are_remembered_as_they_were_arranged(
         shown = [column.label for column in screen(pilot).table.columns]
         widths = dict(screen(pilot).table.column_layout)
         assert "Date" not in shown
-    assert settings.read_text().startswith(MINE.rstrip())  # noqa: ASYNC240 - a small file of the test
+    assert settings.read_text().startswith(MINE.rstrip())
     async with app(budget).run_test(size=(140, 40)) as pilot:
         await ready(pilot)
         assert "Date" not in [column.label for column in screen(pilot).table.columns]
@@ -188,7 +199,7 @@ async def test_columns_are_remembered_as_they_were_arranged(
 async def test_a_column_that_there_is_not_is_named_with_the_nearest(
     budget: Path, app: Callable[[Path], JoApp], settings: Path
 ) -> None:
-    settings.write_text("[columns]\ncommitments = ['id', 'supplir', 'paid']\n")  # noqa: ASYNC240 - a small file of the test
+    settings.write_text("[columns]\ncommitments = ['id', 'supplir', 'paid']\n")
     async with app(budget).run_test(size=(140, 40)) as pilot:
         await ready(pilot)
         # A perimeter that leaves a column out makes it no stranger.

@@ -1,7 +1,7 @@
 """The same filter in a query: conditions on the columns of a source, and their values."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -33,14 +33,22 @@ class Source:
 def condition(query: Query, source: Source) -> tuple[str, list[Any]]:
     """What rows must answer to, in SQL, and the values; the query is `placed`."""
     values: list[Any] = []
-    clauses = [" OR ".join(_term(term, source, values) for term in clause) for clause in query.clauses]
-    return " AND ".join(f"({clause})" for clause in clauses) or "1", values
+    clauses = [_joined("OR", [_term(term, source, values) for term in clause]) for clause in query.clauses]
+    return _joined("AND", clauses) if clauses else "1", values
+
+
+def _joined(word: str, parts: Sequence[str]) -> str:
+    """Conditions joined half by half: SQLite goes a thousand deep, and in a mere row each is below the one before."""
+    if len(parts) == 1:
+        return f"({parts[0]})"
+    middle = len(parts) // 2
+    return f"({_joined(word, parts[:middle])} {word} {_joined(word, parts[middle:])})"
 
 
 def _term(term: Term, source: Source, values: list[Any]) -> str:
     # What is nowhere to be found is false, and so excluded: never unknown.
-    said = " OR ".join(part for test in term.tests for part in _parts(term, test, source, values))
-    return f"{'NOT ' if term.excluded else ''}(({said}) IS TRUE)"
+    said = _joined("OR", [part for test in term.tests for part in _parts(term, test, source, values)])
+    return f"{'NOT ' if term.excluded else ''}({said} IS TRUE)"
 
 
 def _parts(term: Term, test: Test, source: Source, values: list[Any]) -> Iterator[str]:

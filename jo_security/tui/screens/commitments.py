@@ -65,7 +65,7 @@ TEXTS: Final = {
     "line": (N_("Line"), 16),
 }
 VALUED: Final = ("id", "date", "supplier", "label", "firm", "paid", "outstanding", "delivered", "payable", "line")
-UNITS: Final[dict[str, Unit]] = {"id": "id", "line": "id", "date": "date", "flags": "flag"}
+UNITS: Final[dict[str, Unit]] = {"id": "id", "line": "id", "date": "date"}
 
 
 class CommitmentRows(Plain):
@@ -145,7 +145,7 @@ class CommitmentRows(Plain):
         from jo_security.ledger import answers
 
         rows = answers.commitment_rows(self.ledger, ids)
-        return [{key: getattr(row, key) for key in VALUED} | {"flags": row.illustrative} for row in rows]
+        return [{key: getattr(row, key) for key in VALUED} for row in rows]
 
     def unit(self, key: str) -> Unit:
         """Amounts are money."""

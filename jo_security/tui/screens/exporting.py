@@ -72,11 +72,13 @@ def document(shown: Shown, rows: Rows, language: Language) -> Document:
 
 
 def _values(rows: Rows, shown: Shown, ids: Sequence[int], tops: AbstractSet[int] | None) -> Iterator[Sequence[object]]:
-    """The values of the rows shown, in the order of the columns; text where rows do not say what they hold."""
+    """The values of the rows shown, in the order of the columns; where rows say none, the text that is shown."""
     keys = [column.key for column in shown.columns]
     for page in pages(ids):
-        if isinstance(rows, Typed):
-            held = [[values[key] for key in keys] for values in rows.values(page)]
-        else:
-            held = [[plain(cell) for cell in shown.cells(row)] for row in rows.cells(page)]
-        yield from held if tops is None else ([*row, n in tops] for row, n in zip(held, page, strict=True))
+        values = rows.values(page) if isinstance(rows, Typed) else [{} for _ in page]
+        cells: Sequence[Sequence[Cell | str]] = [()] * len(page)
+        if not values[0].keys() >= {*keys}:
+            cells = [shown.cells(row) for row in rows.cells(page)]
+        for n, its, drawn in zip(page, values, cells, strict=True):
+            row = [its[key] if key in its else plain(drawn[place]) for place, key in enumerate(keys)]
+            yield row if tops is None else [*row, n in tops]

@@ -49,7 +49,7 @@ ORDERS: Final[tuple[tuple[int, tuple[str, ...]], ...]] = (
 )
 """Keys of the columns from a width on: where few are in sight, what is left comes first."""
 LINE_WIDTH, BAR_WIDTH, SHARE_WIDTH, FLAGS_WIDTH = 20, 10, 8, 6
-UNITS: Final[dict[str, Unit]] = {"use": "rate", "programme": "id", "title": "count", "flags": "flag"}
+UNITS: Final[dict[str, Unit]] = {"use": "rate", "programme": "id", "title": "count"}
 
 
 class LineRows:
@@ -241,7 +241,6 @@ class LineRows:
             "use": use.ae if use is not None and use.ae[1] > 0 else None,
             "programme": line.programme,
             "title": line.title,
-            "flags": line.holds_illustrative,
         }
 
     def _row(self, line: LinePosition) -> Row:

@@ -36,7 +36,7 @@ TEXTS: Final = {
 }
 KEYS: Final = ("id", "date", "label", "amount", "used", "left", "signs", "exercise", "line", "supplier")
 NARROW: Final = ("id", "label", "left", "signs", "amount", "used", "date", "exercise", "line", "supplier")
-UNITS: Final[dict[str, Unit]] = {"id": "id", "line": "id", "date": "date", "exercise": "year", "signs": "flag"}
+UNITS: Final[dict[str, Unit]] = {"id": "id", "line": "id", "date": "date", "exercise": "year"}
 CHANGE, LEFT = N_("Change"), N_("Left to commit")
 
 
@@ -94,7 +94,7 @@ class ReservationRows(Plain):
     def values(self, ids: Sequence[int]) -> Sequence[Mapping[str, object]]:
         """What reservations hold."""
         rows = [self.reservations[i] for i in ids]
-        return [{key: getattr(row, "illustrative" if key == "signs" else key) for key in self.keys} for row in rows]
+        return [{key: getattr(row, key) for key in self.keys if key != "signs"} for row in rows]
 
     def unit(self, key: str) -> Unit:
         """Amounts are money."""

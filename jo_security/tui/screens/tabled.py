@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -17,6 +16,7 @@ from jo_security.tui.screens.filtering import FilteringScreen
 from jo_security.tui.screens.grouped import GroupedRows, grouped
 from jo_security.tui.screens.rows import Many, Typed
 from jo_security.tui.screens.summing import marked_row
+from jo_security.tui.twins import Interrupted
 from jo_security.tui.widgets.filter import Filter
 from jo_security.tui.widgets.grouping import Groups, is_heading
 from jo_security.tui.widgets.ledger_table import LedgerTable
@@ -150,7 +150,7 @@ class TabledScreen(FilteringScreen):
                 if worker.is_cancelled:
                     return
                 listed = arranged(rows, rows.over(ledger), asked, keep)
-        except sqlite3.OperationalError:  # another filter or order was asked for meanwhile
+        except Interrupted:  # another filter or order was asked for meanwhile
             return
         if not worker.is_cancelled:
             self.post_message(listed)
@@ -231,7 +231,7 @@ class TabledScreen(FilteringScreen):
             try:
                 with beside.asked() as ledger:
                     sums = marked_row(rows.over(ledger), sorted(marked), self.language, out)
-            except sqlite3.OperationalError:  # rows are looked for in another order meanwhile
+            except Interrupted:  # rows are looked for in another order meanwhile
                 return
             if not worker.is_cancelled:
                 self.post_message(self.Summed(rows, sums))

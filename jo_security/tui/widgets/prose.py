@@ -13,6 +13,7 @@ from textual.widgets import Static
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from textual.app import RenderResult
     from textual.css.styles import RulesMap
     from textual.selection import Selection
     from textual.strip import Strip
@@ -25,10 +26,10 @@ WORD: Final = re.compile(r"[^ ]+ *| +")
 class Prose(Static):
     """A text whose lines break at blanks only. Textual breaks them at the narrow blank of 2 800 000,00 as well."""
 
-    def render(self) -> Visual:
+    def render(self) -> RenderResult:
         """The text, which knows how to break once it knows its width."""
         text = super().render()
-        return Unbroken(text) if isinstance(text, Content) else text  # type: ignore[return-value]
+        return Unbroken(text) if isinstance(text, Content) else text
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """What is selected, of the lines as they stand."""

@@ -1,0 +1,169 @@
+"""The perimeter: what of the budget every view shows, chosen by keys and in a dialog, at any moment."""
+
+from __future__ import annotations
+
+import datetime
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+from saves import rewrite
+from tui.seen import press, ready, scope, screen, text, total, until
+
+from jo_security.ledger import answers
+from jo_security.office.opening import open_budget
+from jo_security.tui import reading
+from jo_security.tui.app import JoApp
+from jo_security.tui.reading import Reading, prepared
+from jo_security.tui.scope import EVERYTHING, Scope
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    Make = Callable[[Path | str], JoApp]
+
+
+PERIMETERS: dict[str, tuple[tuple[str, ...], tuple[datetime.date | None, int | None]]] = {
+    "a year": (("f",), (None, 2023)),
+    "the last year": (("F",), (None, 2023)),
+    "a day": (("t", *["shift+down"] * 2), (None, None)),
+    "everything again": (("f", "t", "a", "0"), (None, None)),
+}
+
+
+@pytest.mark.parametrize("what", PERIMETERS)
+async def test_every_view_and_total_follows_the_perimeter(app: Make, budget: Path, what: str) -> None:
+    keys, (as_of, exercise) = PERIMETERS[what]
+    asked = open_budget(str(budget)).ledger
+    assert asked is not None
+    async with app(budget).run_test(size=(200, 45)) as pilot:
+        await ready(pilot)
+        await press(pilot, *keys)
+        as_of = scope(pilot).as_of if what == "a day" else as_of
+        position = answers.total(asked, as_of, exercise)
+        amount = screen(pilot).language.amount
+        assert scope(pilot).as_of == as_of
+        assert scope(pilot).exercise == exercise
+        for view in ("1", "2"):
+            await press(pilot, view)
+            for measure in ("committed", "available", "paid"):
+                assert amount(position[measure]) in total(pilot)
+        await press(pilot, "3")
+        sums = answers.commitment_sums(asked)
+        assert amount(sums.firm) in total(pilot)
+        assert (scope(pilot) == EVERYTHING) == ("all years, all dates" in text(pilot))
+
+
+async def test_credits_are_those_that_are_asked_for(app: Make, budget: Path) -> None:
+    async with app(budget).run_test(size=(140, 45)) as pilot:
+        await ready(pilot)
+        seen = []
+        for _ in range(3):
+            await press(pilot, "a")
+            labels = [column.label for column in screen(pilot).table.columns]
+            seen.append(("AE committed" in labels, "CP paid" in labels))
+        assert seen == [(True, False), (False, True), (True, True)]
+
+
+async def test_the_perimeter_is_chosen_from_a_dialog(app: Make, budget: Path) -> None:
+    async with app(budget).run_test(size=(140, 45)) as pilot:
+        await ready(pilot)
+        whole = total(pilot)
+        await press(pilot, "o")
+        assert pilot.app.screen.is_modal
+        await press(pilot, "escape")
+        assert total(pilot) == whole
+        assert scope(pilot) == EVERYTHING
+
+
+async def test_the_perimeter_shows_budget_text_as_it_is_and_keeps_a_day_that_is_none(app: Make, budget: Path) -> None:
+    label = "Voie [@click=app.quit]hit [B] a[/"
+    rewrite(budget, 'label  = "Brouilleurs"', f'label = "{label}"')
+    its = app(budget)
+    async with its.run_test(size=(140, 45)) as pilot:
+        await ready(pilot)
+        await press(pilot, "o", "tab", *"2023-13-02", "enter")
+        assert "2023-13-02 is not a date" in text(pilot)
+        assert its.scope == EVERYTHING
+        await press(pilot, "ctrl+u", "tab", "tab", "enter")
+        assert label in text(pilot)
+        await press(pilot, "down", "down", "down", "enter")
+        assert text(pilot).count(label) == 1
+        await press(pilot, "escape")
+        assert scope(pilot).of == "brouilleurs"
+
+
+async def test_the_perimeter_offers_the_lines_that_the_budget_has_by_now(app: Make, budget: Path) -> None:
+    its = app(budget)
+    async with its.run_test(size=(140, 45)) as pilot:
+        await ready(pilot)
+        await press(pilot, "o", "tab", "tab", "tab", "enter", "down", "down", "down", "enter")
+        assert its.scope.of == "brouilleurs"
+        rewrite(budget, '"brouilleurs"', '"radars"')
+        its.read_files()
+        await ready(pilot)
+        seen = text(pilot)
+        assert its.scope == EVERYTHING
+        assert "Whole budget" in seen.split("Lines", 2)[-1].split("╰")[0]
+        await press(pilot, "enter")
+        assert "radars  Brouilleurs" in text(pilot)
+
+
+async def test_a_broken_file_stays_in_sight_in_every_perimeter(app: Make, budget: Path) -> None:
+    async with app(budget).run_test(size=(140, 45)) as pilot:
+        await ready(pilot)
+        await press(pilot, "a")
+        rewrite(budget, "format = 1", "format = ")
+        await press(pilot, "r")
+        for keys in ((), ("0",), ("f",), ("f",), ("0",)):
+            await press(pilot, *keys)
+            assert "stale figures" in text(pilot), keys
+            assert "JO101" in text(pilot), keys
+
+
+@pytest.mark.parametrize("first", ["the perimeter", "what is gathered"])
+async def test_a_perimeter_that_is_asked_of_a_glimpse_is_shown(
+    app: Make, budget: Path, monkeypatch: pytest.MonkeyPatch, first: str
+) -> None:
+    monkeypatch.setattr(reading, "MANY", 1)
+    turns = {"the perimeter": threading.Event(), "what is gathered": threading.Event()}
+    turns[first].set()
+    within = reading.within
+
+    def prepare(seen: Reading) -> Reading:
+        assert turns["what is gathered"].wait(30)
+        return prepared(seen)
+
+    def narrowed(seen: Reading, scope: Scope) -> Reading:
+        assert turns["the perimeter"].wait(30)
+        return within(seen, scope)
+
+    monkeypatch.setattr("jo_security.tui.app.prepared", prepare)
+    monkeypatch.setattr(reading, "within", narrowed)
+    it = app(budget)
+    async with it.run_test(size=(140, 45)) as pilot:
+        while it.good is None or it.good.outlook is None:
+            await pilot.pause()
+        await pilot.press("f")
+        assert it.scope.exercise == 2023
+        # Who waits for threads that wait waits for ever.
+        while scope(pilot) != it.scope if first == "the perimeter" else it.good.is_glimpse:
+            await pilot.pause(0.02)
+        for turn in turns.values():
+            turn.set()
+        await until(pilot, lambda: scope(pilot) == it.scope)
+        assert it.good is not None
+        assert not it.good.whole.is_glimpse
+        assert "working" not in text(pilot)
+
+
+async def test_days_end_where_dates_do(app: Make, budget: Path) -> None:
+    it = app(budget)
+    async with it.run_test(size=(140, 45)) as pilot:
+        await ready(pilot)
+        for day, keys in (("1000-01-01", ("shift+down", "shift+left")), ("9999-12-31", ("shift+up", "shift+right"))):
+            it.set_scope(Scope(as_of=datetime.date.fromisoformat(day)))
+            await ready(pilot)
+            await press(pilot, *keys)
+            assert str(it.scope.as_of) == day
