@@ -185,8 +185,11 @@ def test_all_is_done_with_the_mouse(terminal: Terminal) -> None:
     for _ in range(5):
         terminal.send("\x1b[<64;10;12M")
     terminal.shows("Études et")
+    before = at("Détection et")
     click(*at("AE committed", 6))
     shows_column(terminal, "▲")
+    # The sign of an order is there at once, the rows in that order a moment later.
+    terminal.until(lambda: at("Détection et") != before, "the rows in another order")
     click(*at("Détection et"), times=2)
     terminal.shows("› Détection et")
     click(*at("EJ-"), times=2)
