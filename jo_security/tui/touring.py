@@ -110,8 +110,10 @@ class Touring(Moving):
     @on(HouseScreen.Resumed)
     def go_along(self) -> None:
         """Stand on the screen that is in front."""
-        if isinstance(self.screen, HouseScreen):
-            self._show(self.screen)
+        # There is none any more where the message comes while the app ends.
+        front = self.screen_stack[-1] if self.screen_stack else None
+        if isinstance(front, HouseScreen):
+            self._show(front)
 
     async def run_action(
         self,

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from asyncio import Event, sleep, wait_for
-from contextlib import suppress
+from asyncio import Event, sleep
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -42,10 +41,15 @@ async def ready(pilot: Pilot[None]) -> None:
 
 async def _drawn(pilot: Pilot[None]) -> None:
     """Wait until all messages by now are done and drawn; a pause alone takes a busy machine for an idle app."""
-    done = Event()
-    if pilot.app.is_running and pilot.app.screen.call_after_refresh(done.set):
-        with suppress(TimeoutError):
-            await wait_for(done.wait(), 1)
+    app, end = pilot.app, monotonic() + LONG
+    front = done = None
+    while app.is_running and not (done and done.is_set() and app.screen is front):
+        assert monotonic() < end, text(pilot)
+        if app.screen is not front:
+            # A screen that is left draws nothing any more.
+            front, done = app.screen, Event()
+            front.call_after_refresh(done.set)
+        await sleep(MOMENT)
 
 
 async def until(pilot: Pilot[None], seen: Callable[[], object]) -> None:

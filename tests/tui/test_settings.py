@@ -208,6 +208,22 @@ async def test_a_column_that_there_is_not_is_named_with_the_nearest(
         assert [column.label for column in screen(pilot).table.columns] == ["Commitment", "CP paid"]
 
 
+async def test_movements_of_a_line_have_columns_of_their_own(
+    budget: Path, app: Callable[[Path], JoApp], settings: Path
+) -> None:
+    mine = "[columns]\ncommitments = ['id', 'supplier:30', 'paid']\n"
+    settings.write_text(mine)
+    async with app(budget).run_test(size=(140, 40)) as pilot:
+        await ready(pilot)
+        await press(pilot, "enter", "m")
+        assert not notices(pilot)
+        assert len(screen(pilot).table.columns) > 3
+        await press(pilot, "minus")
+        assert screen(pilot).shown().name == "movements"
+    assert settings.read_text().startswith(mine)
+    assert "\nmovements = " in settings.read_text()
+
+
 def test_the_first_view_is_one_of_those_that_the_bar_names() -> None:
     assert tuple(VIEWS) == records.VIEWS
 

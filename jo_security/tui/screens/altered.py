@@ -13,7 +13,7 @@ from jo_security.locales.phrases import literal
 from jo_security.records.words import N_
 from jo_security.tui.news import ADDED, CHANGED, REMOVED, called, sign, told
 from jo_security.tui.screens.house import HouseScreen
-from jo_security.tui.screens.rows import sort
+from jo_security.tui.screens.rows import Keyed, sort
 from jo_security.tui.widgets.cells import Cell, NoRows, Row
 from jo_security.tui.widgets.columns import Column, filling
 from jo_security.tui.widgets.ledger_table import LedgerTable
@@ -57,7 +57,7 @@ class Save:
     follows_cp: bool
 
 
-class AlteredRows:
+class AlteredRows(Keyed):
     """The records that changed; a row is a place in their order, the latest save first."""
 
     view = "altered"
@@ -68,7 +68,7 @@ class AlteredRows:
         self.reading = reading
         self.held = [(save, each) for save in saves for each in save.changes.records]
         self._texts: list[tuple[str, ...]] = []
-        self._places = {self.key_of(row): row for row in range(len(self.held))}
+        self.count = len(self.held)
 
     def columns(self, width: int) -> list[Column]:
         """The columns for a terminal of that width."""
@@ -93,7 +93,7 @@ class AlteredRows:
         """Those that answer to the filter, the latest first unless sorted otherwise."""
         from jo_security.tui.screens.sifting import kept
 
-        rows = kept(self.view, search, range(len(self.held)), self._value)
+        rows = kept(self.view, search, range(self.count), self._value)
         return sort(rows, sorting, lambda row, key: -row if key == "when" else self._searched(row)[KEYS.index(key)])
 
     def cells(self, ids: Sequence[int]) -> Sequence[Row]:
@@ -104,10 +104,6 @@ class AlteredRows:
         """Its save and its record."""
         save, each = self.held[row]
         return f"{save.number} {each.table} {each.record}"
-
-    def row_of(self, key: str) -> int:
-        """The record of that save."""
-        return self._places.get(key, -1)
 
     def record(self, row: int) -> tuple[str, int] | None:
         """The record, where the budget still holds it and it bears an id."""
@@ -120,7 +116,7 @@ class AlteredRows:
         return next(((one.table, one.n) for one in found if one.table == each.table), None)
 
     def _searched(self, row: int) -> tuple[str, ...]:
-        """The texts of all rows, in the order of the columns, made when they are first asked for."""
+        """The texts of a row, in the order of the columns; those of all rows are made when the first is asked for."""
         if not self._texts:
             self._texts = [
                 (f"{save.time:%H:%M:%S}", self._word(each), called(self.language, each), self._told(save, each))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from jo_security.ledger.answers.search import fold
 from jo_security.records.words import N_
-from jo_security.tui.screens.rows import WIDE, sort
+from jo_security.tui.screens.rows import WIDE, Keyed, sort
 from jo_security.tui.screens.sifting import kept
 from jo_security.tui.told import in_few_words, moment
 from jo_security.tui.widgets.cells import Cell, Row
@@ -46,7 +46,7 @@ LEAST: Final = {"officer": 10, "act": 14, "record": 13, "file": 12}
 """How wide columns may be in a wide terminal, and in a narrow one."""
 
 
-class ChangeRows:
+class ChangeRows(Keyed):
     """The changes of a journal, oldest first; a row is a place in that order."""
 
     view = "history"
@@ -57,7 +57,7 @@ class ChangeRows:
         self.language = language
         self.ledger = ledger
         self._texts: list[str] = []
-        self._places = {each.hash: row for row, each in enumerate(changes)}
+        self.count = len(changes)
         # Acts are few and changes many: each is put into words once.
         self._acts = {act: language.text(ACTS[act]) if act in ACTS else act for act in {each.act for each in changes}}
 
@@ -100,7 +100,7 @@ class ChangeRows:
 
     def order(self, search: str, sorting: Sorting) -> Sequence[int]:
         """Those that answer to the filter, the newest first unless sorted otherwise."""
-        rows = kept(self.view, search, range(len(self.changes)), self._value)
+        rows = kept(self.view, search, range(self.count), self._value)
         return sort(rows, sorting or (("when", True),), self._key)
 
     def cells(self, ids: Sequence[int]) -> Sequence[Row]:
@@ -110,10 +110,6 @@ class ChangeRows:
     def key_of(self, row: int) -> str:
         """Its hash."""
         return self.changes[row].hash
-
-    def row_of(self, key: str) -> int:
-        """The change of that hash."""
-        return self._places.get(key, -1)
 
     def record(self, row: int) -> tuple[str, int] | None:
         """The record that a change is about, where the budget still holds it."""

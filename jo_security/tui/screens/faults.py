@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from jo_security.records.words import N_
-from jo_security.tui.screens.rows import WIDE, sort
+from jo_security.tui.screens.rows import WIDE, Keyed, sort
 from jo_security.tui.terms import ERROR_SIGN, WARNING_SIGN
 from jo_security.tui.widgets.cells import Cell, Row
 from jo_security.tui.widgets.columns import Column, filling
@@ -45,7 +45,7 @@ def in_short(broken: Reading | None, language: Language) -> tuple[str, Sequence[
     ]
 
 
-class ProblemRows:
+class ProblemRows(Keyed):
     """The problems of a reading; a row is a place in their order of discovery."""
 
     view = "problems"
@@ -57,6 +57,7 @@ class ProblemRows:
         self.currency = reading.outlook.header.currency if reading.outlook else "EUR"
         opened = reading.opened
         self.found: Sequence[Problem | Finding] = () if opened is None else [*opened.unreadable] or opened.findings
+        self.count = len(self.found)
         self._messages: dict[int, str] = {}
         self.narrow = False
 
@@ -86,12 +87,12 @@ class ProblemRows:
 
     def order(self, search: str, sorting: Sorting) -> Sequence[int]:
         """Those that answer to the filter, errors first unless sorted otherwise."""
-        rows: Sequence[int] = range(len(self.found))
+        rows: Sequence[int] = range(self.count)
         if search:
             from jo_security.tui.screens.sifting import kept
 
             rows = kept(self.view, search, rows, self._value)
-        return sort(rows, sorting or (("severity", False),), lambda i, key: getattr(self.found[i], key) or "")
+        return sort(rows, sorting or (("severity", False),), lambda i, key: getattr(self.found[i], key))
 
     def cells(self, ids: Sequence[int]) -> Sequence[Row]:
         """The rows of problems."""
@@ -101,10 +102,6 @@ class ProblemRows:
         """Its code and its record."""
         each = self.found[row]
         return f"{each.code} {each.record}"
-
-    def row_of(self, key: str) -> int:
-        """The first problem of that code and record."""
-        return next((i for i in range(len(self.found)) if self.key_of(i) == key), -1)
 
     def record(self, row: int) -> None:
         """None: a problem has a place of its own."""

@@ -290,7 +290,7 @@ class HouseScreen(ExplainingScreen):
         from jo_security.tui.screens.exporting import Shown
 
         outlook = self.reading.outlook if self.reading is not None else None
-        name = self.view or type(self).__name__.removesuffix("Screen").lower()
+        name = self.table_name if self.view else type(self).__name__.removesuffix("Screen").lower()
         said = [" › ".join(self.trail())]
         if self.reading is not None:
             said.append(" · ".join(short_scope(self.language, self.reading.scope)))

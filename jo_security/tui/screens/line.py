@@ -71,6 +71,11 @@ class LineScreen(ActingScreen):
         yield Figures()
         yield LedgerTable((), NoRows())
 
+    @property
+    def table_name(self) -> str:
+        """Movements have columns of their own."""
+        return "movements" if self.shows_movements else super().table_name
+
     def trail(self) -> Sequence[str]:
         """From the budget down to the line."""
         if self.outlook is None:
@@ -161,7 +166,10 @@ class LineScreen(ActingScreen):
     def action_movements(self) -> None:
         """Show movements, or commitments again."""
         self.shows_movements = not self.shows_movements
+        # What the commitments were sorted and grouped by, movements may not have.
         self.sorting = self.table.sorted_by = ()
+        self.grouped_by = None
+        self.folded_groups.clear()
         self.filter_bar.close()
         self.show_reading()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from jo_security.records.words import N_
-from jo_security.tui.screens.rows import Plain, sort
+from jo_security.tui.screens.rows import Keyed, Plain, sort
 from jo_security.tui.widgets.cells import Cell, Row
 from jo_security.tui.widgets.columns import Column
 
@@ -46,7 +46,7 @@ AMOUNTS: Final = {
 }
 
 
-class MovementRows(Plain):
+class MovementRows(Keyed, Plain):
     """The movements of a line with all below it, or of all lines; a row is a place in their order in time."""
 
     view = "movements"
@@ -57,6 +57,7 @@ class MovementRows(Plain):
 
         self.language = language
         self.movements = answers.movements(ledger, line)
+        self.count = len(self.movements)
         self.names = answers.line_names(ledger)
 
     def columns(self, width: int) -> list[Column]:  # noqa: ARG002 - they scroll
@@ -79,16 +80,11 @@ class MovementRows(Plain):
     def _found(self, search: str) -> Sequence[int]:
         from jo_security.tui.screens.sifting import kept
 
-        return kept(self.view, search, range(len(self.movements)), self._value, self.names)
+        return kept(self.view, search, range(self.count), self._value, self.names)
 
     def order(self, search: str, sorting: Sorting) -> Sequence[int]:
         """The movements that answer to the filter, in time unless sorted otherwise."""
-        return sort(self._found(search), sorting, self._key)
-
-    def _key(self, row: int, key: str) -> tuple[bool, Any]:
-        """What a row is sorted by; rows without it come first."""
-        value = getattr(self.movements[row], key)
-        return value is not None, value if value is not None else ""
+        return sort(self._found(search), sorting, lambda row, key: getattr(self.movements[row], key))
 
     keys: tuple[str, ...] = tuple(key for key, _, _ in COLUMNS)
     summed = frozenset(AMOUNTS)
@@ -111,10 +107,6 @@ class MovementRows(Plain):
         """Its id and its side: a transfer inside the line has two."""
         each = self.movements[row]
         return f"{each.id} {each.line} {each.exercise}"
-
-    def row_of(self, key: str) -> int:
-        """The movement of that id and side."""
-        return next((i for i in range(len(self.movements)) if self.key_of(i) == key), -1)
 
     def record(self, row: int) -> tuple[str, int]:
         """The movement; an allocation stands with its line."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from jo_security.records.words import N_
-from jo_security.tui.screens.rows import WIDE, Plain, sort
+from jo_security.tui.screens.rows import WIDE, Keyed, Plain, sort
 from jo_security.tui.terms import LABELS, MEANINGS, money_cell
 from jo_security.tui.widgets.cells import Cell, Row
 from jo_security.tui.widgets.columns import Column, filling
@@ -35,7 +35,7 @@ NARROW: Final = ("date", "kind", "change", "firm", "outstanding", "paid", "deliv
 UNITS: Final[dict[str, Unit]] = {"id": "id", "date": "date"}
 
 
-class OperationRows(Plain):
+class OperationRows(Keyed, Plain):
     """The operations on one commitment; a row is a place in their order in time."""
 
     view = "operations"
@@ -46,6 +46,7 @@ class OperationRows(Plain):
 
         self.language = language
         self.operations = answers.operations(ledger, number)
+        self.count = len(self.operations)
         self.keys: tuple[str, ...] = KEYS
 
     def columns(self, width: int) -> list[Column]:
@@ -74,7 +75,7 @@ class OperationRows(Plain):
         """The operations that answer to the filter, in time, or backwards."""
         from jo_security.tui.screens.sifting import kept
 
-        return sort(kept(self.view, search, range(len(self.operations)), self._value), sorting, self._key)
+        return sort(kept(self.view, search, range(self.count), self._value), sorting, self._key)
 
     def values(self, ids: Sequence[int]) -> Sequence[Mapping[str, object]]:
         """What operations hold."""
@@ -93,10 +94,6 @@ class OperationRows(Plain):
         """An operation's table and id."""
         each = self.operations[row]
         return f"{each.kind} {each.id}"
-
-    def row_of(self, key: str) -> int:
-        """The operation of that table and id."""
-        return next((i for i in range(len(self.operations)) if self.key_of(i) == key), -1)
 
     def record(self, row: int) -> tuple[str, int]:
         """The operation itself."""

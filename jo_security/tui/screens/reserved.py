@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from jo_security.records.words import N_
 from jo_security.tui.screens.operations import KINDS
-from jo_security.tui.screens.rows import WIDE, Plain, sort
+from jo_security.tui.screens.rows import WIDE, Keyed, Plain, sort
 from jo_security.tui.terms import ILLUSTRATIVE_SIGN, money_cell
 from jo_security.tui.widgets.cells import Cell, Row
 from jo_security.tui.widgets.columns import Column, filling
@@ -40,7 +40,7 @@ UNITS: Final[dict[str, Unit]] = {"id": "id", "line": "id", "date": "date", "exer
 CHANGE, LEFT = N_("Change"), N_("Left to commit")
 
 
-class ReservationRows(Plain):
+class ReservationRows(Keyed, Plain):
     """The reservations in the perimeter, in time; a row is a place in their order."""
 
     view = "reservations"
@@ -53,6 +53,7 @@ class ReservationRows(Plain):
         self.names = answers.line_names(ledger)
         self.language = language
         self.reservations = reservations(ledger)
+        self.count = len(self.reservations)
         self.keys: tuple[str, ...] = KEYS
 
     def columns(self, width: int) -> list[Column]:
@@ -86,7 +87,7 @@ class ReservationRows(Plain):
 
     def order(self, search: str, sorting: Sorting) -> Sequence[int]:
         """The reservations that answer to the filter, in time unless sorted otherwise."""
-        return sort(self._found(search), sorting, lambda i, key: getattr(self.reservations[i], key) or "")
+        return sort(self._found(search), sorting, lambda i, key: getattr(self.reservations[i], key))
 
     summed = frozenset(AMOUNTS)
     groups = frozenset(("date", "exercise", "line", "supplier"))
@@ -108,10 +109,6 @@ class ReservationRows(Plain):
         """A reservation's id."""
         return self.reservations[row].id
 
-    def row_of(self, key: str) -> int:
-        """The reservation of that id."""
-        return next((i for i, each in enumerate(self.reservations) if each.id == key), -1)
-
     def record(self, row: int) -> tuple[str, int]:
         """The reservation itself."""
         return "reservation", self.reservations[row].n
@@ -119,7 +116,7 @@ class ReservationRows(Plain):
     def _found(self, search: str) -> list[int]:
         from jo_security.tui.screens.sifting import kept
 
-        return kept(self.view, search, range(len(self.reservations)), self._value, self.names)
+        return kept(self.view, search, range(self.count), self._value, self.names)
 
     def _value(self, row: int, name: str) -> Any:  # noqa: ANN401 - each field has its own
         """What a reservation has of a field."""
@@ -145,7 +142,7 @@ class ReservationRows(Plain):
         return Cell(str(getattr(each, key) or ""))
 
 
-class UseRows(Plain):
+class UseRows(Keyed, Plain):
     """The operations on one reservation; a row is a place in their order in time."""
 
     view = "uses"
@@ -156,6 +153,7 @@ class UseRows(Plain):
 
         self.language = language
         self.uses = uses(ledger, number)
+        self.count = len(self.uses)
 
     def columns(self, width: int) -> list[Column]:
         """The columns."""
@@ -181,7 +179,7 @@ class UseRows(Plain):
         """The operations that answer to the filter, in time unless sorted otherwise."""
         from jo_security.tui.screens.sifting import kept
 
-        rows = kept(self.view, search, range(len(self.uses)), self._value)
+        rows = kept(self.view, search, range(self.count), self._value)
         return sort(rows, sorting, lambda i, key: i if key == "date" else getattr(self.uses[i], key))
 
     def _value(self, row: int, name: str) -> Any:  # noqa: ANN401 - each field has its own
@@ -230,10 +228,6 @@ class UseRows(Plain):
         """An operation's table and id."""
         each = self.uses[row]
         return f"{each.kind} {each.id}"
-
-    def row_of(self, key: str) -> int:
-        """The operation of that table and id."""
-        return next((i for i in range(len(self.uses)) if self.key_of(i) == key), -1)
 
     def record(self, row: int) -> tuple[str, int]:
         """The operation itself."""

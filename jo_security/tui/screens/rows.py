@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Final, Protocol, runtime_checkable
 
 from jo_security.tui.widgets.cells import RowSource
@@ -83,6 +83,25 @@ class Typed(Rows, Protocol):
         """Of these rows, those that no other of them holds."""
 
 
+class Keyed:
+    """Rows that are found again by what they are recognised by; of some that are alike, the first."""
+
+    count: int
+    """How many they are, whatever filter some of them answer to."""
+
+    def key_of(self, row: int) -> str:
+        """What a row is recognised by."""
+        raise NotImplementedError
+
+    def row_of(self, key: str) -> int:
+        """The row that is recognised by that, else -1."""
+        return self._places.get(key, -1)
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {self.key_of(row): row for row in reversed(range(self.count))}
+
+
 class Plain:
     """What most rows that say what they hold have in common; a date groups by its month."""
 
@@ -97,12 +116,16 @@ class Plain:
 
 
 def sort(rows: Iterable[int], sorting: Sorting, key: Callable[[int, str], Any]) -> list[int]:
-    """Rows sorted by columns; `key` is what a row is sorted by in one. Rows that are alike keep their order."""
+    """Rows sorted by columns; `key` is what a row is sorted by in one, where None comes first.
+
+    Rows that are alike keep their order.
+    """
     found = list(rows)
     for column, reverse in reversed(sorting):
         found.sort(key=partial(_turned, key, column), reverse=reverse)
     return found
 
 
-def _turned(key: Callable[[int, str], Any], column: str, row: int) -> Any:  # noqa: ANN401 - what a column holds
-    return key(row, column)
+def _turned(key: Callable[[int, str], Any], column: str, row: int) -> tuple[bool, Any]:
+    value = key(row, column)
+    return value is not None, value

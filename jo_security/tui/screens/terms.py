@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from jo_security.ledger.answers.search import fold
 from jo_security.ledger.glossary import Entry, entries
 from jo_security.records.words import N_
-from jo_security.tui.screens.rows import WIDE, sort
+from jo_security.tui.screens.rows import WIDE, Keyed, sort
 from jo_security.tui.screens.sifting import kept
 from jo_security.tui.widgets.cells import Cell, Row
 from jo_security.tui.widgets.columns import Column, filling
@@ -29,7 +29,7 @@ MOST: Final = {"french": 34, "english": 40, "about": 24, "source": 28}
 """How wide columns are in a narrow terminal, and in a wide one."""
 
 
-class TermRows:
+class TermRows(Keyed):
     """The terms; a row is a place in the order of the reference."""
 
     view = "terms"
@@ -40,6 +40,7 @@ class TermRows:
         self.terms: Sequence[Entry] = tuple(
             each._replace(about=language.text(each.about), source=language.text(each.source)) for each in entries()
         )
+        self.count = len(self.terms)
 
     def columns(self, width: int) -> list[Column]:
         """The columns for a terminal of that width; both languages stand in any."""
@@ -63,7 +64,7 @@ class TermRows:
 
     def order(self, search: str, sorting: Sorting) -> Sequence[int]:
         """The terms that answer to the filter, by their French names unless sorted otherwise."""
-        rows = kept(self.view, search, range(len(self.terms)), lambda row, _: " ".join(self.terms[row][1:]))
+        rows = kept(self.view, search, range(self.count), lambda row, _: " ".join(self.terms[row][1:]))
         return sort(rows, sorting or (("french", False),), lambda row, key: fold(getattr(self.terms[row], key)))
 
     def cells(self, ids: Sequence[int]) -> Sequence[Row]:
@@ -74,10 +75,6 @@ class TermRows:
     def key_of(self, row: int) -> str:
         """The key of a term."""
         return self.terms[row].key
-
-    def row_of(self, key: str) -> int:
-        """The term of that key."""
-        return next((row for row, each in enumerate(self.terms) if each.key == key), -1)
 
     def record(self, row: int) -> None:
         """None: a term is no record."""
