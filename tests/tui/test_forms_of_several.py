@@ -225,3 +225,36 @@ async def test_a_refusal_by_a_later_record_stands_under_its_own_commitment(app: 
         }
         assert [str(row.sign.render()) for row in rows(pilot).values()] == ["✗", "✓", "✓"]
         assert "1 of 3 refused" in verdict(pilot)
+
+
+async def test_amounts_stay_until_the_form_begins_anew(app: JoApp) -> None:
+    async with app.run_test(size=(140, 45)) as pilot:
+        await marked(pilot, 2, "D")
+        begun = {name: row.text for name, row in rows(pilot).items()}
+        await write(pilot, "EJ-1", "5")
+        await press(pilot, "escape", "D")
+        batch(pilot).field("note").input.focus()
+        await press(pilot, "h", "escape", "D")
+        assert {name: row.text for name, row in rows(pilot).items()} == begun | {"EJ-1": "5"}
+        await press(pilot, "ctrl+l")
+        assert {name: row.text for name, row in rows(pilot).items()} == begun
+        await press(pilot, "escape", "D")
+        assert {name: row.text for name, row in rows(pilot).items()} == begun
+        assert not batch(pilot).draft
+
+
+async def test_figures_follow_the_files_and_amounts_stay(app: JoApp, budget: Path) -> None:
+    async with app.run_test(size=(140, 45)) as pilot:
+        await marked(pilot, 2, "D")
+        await press(pilot, *"2024-03-01")
+        assert "1,600,000.00" in text(pilot)
+        with budget.open("a", encoding="utf-8") as file:
+            file.write('\n[[delivery]]\nid = "SF-2"\ndate = 2023-12-01\ncommitment = "EJ-1"\namount = 600_000.00\n')
+        app.read_files()
+        await ready(pilot)
+        assert rows(pilot)["EJ-1"].text == "1,600,000.00"
+        assert "1,000,000.00" in text(pilot)
+        assert rows(pilot)["EJ-1"].said
+        await press(pilot, "ctrl+l", *"2024-03-01")
+        assert rows(pilot)["EJ-1"].text == "1,000,000.00"
+        assert verdict(pilot).startswith("✓ All 2 pass")

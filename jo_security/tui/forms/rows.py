@@ -78,15 +78,32 @@ class BatchRow(Vertical):
 
         row: BatchRow
 
-    def __init__(self, language: Language, commitment: Commitment, open_: int, text: str | None, *, paid: bool) -> None:
-        """Show a commitment of which so much is open; `text` is what was typed before."""
+    def __init__(
+        self,
+        language: Language,
+        commitment: Commitment,
+        *,
+        paid: bool,
+        text: str | None = None,
+        dropped: bool | None = None,
+    ) -> None:
+        """Show a commitment to be paid or certified; what was typed before, and whether it was dropped, hold."""
         super().__init__()
         self.language = language
-        self.commitment = commitment
-        self.begun = (amount(language, open_) if open_ > 0 else "") if text is None else text
-        self.figures = (commitment.payable if paid else commitment.firm - commitment.delivered, commitment.outstanding)
-        self.dropped = self.begun_dropped = open_ <= 0 and not self.begun
+        self.paid = paid
+        self._take(commitment)
+        self.first = self.begun if text is None else text
+        self.dropped = self.begun_dropped if dropped is None else dropped
         self.said = ""
+
+    def _take(self, commitment: Commitment) -> None:
+        """Propose what is open of a commitment; where nothing is, to drop it."""
+        certified = commitment.firm - commitment.delivered
+        open_ = (commitment.payable or commitment.outstanding) if self.paid else certified
+        self.commitment = commitment
+        self.figures = (commitment.payable if self.paid else certified, commitment.outstanding)
+        self.begun = amount(self.language, open_) if open_ > 0 else ""
+        self.begun_dropped = not self.begun
 
     def compose(self) -> ComposeResult:
         """Its sign, id, supplier and figures, the amount; below, what is wrong."""
@@ -96,12 +113,18 @@ class BatchRow(Vertical):
             yield Static(literal(self.commitment.supplier), classes="supplier", markup=False)
             for figure in self.figures:
                 yield Static(self.language.amount(figure), classes="figure", markup=False)
-            yield RowInput(self.begun, compact=True, select_on_focus=False)
+            yield RowInput(self.first, compact=True, select_on_focus=False)
         yield Prose("", classes="wrong", markup=False)
 
     def on_mount(self) -> None:
         """Look as a row that is dropped, where it is."""
         self.set_class(self.dropped, "-dropped")
+
+    def show(self, commitment: Commitment) -> None:
+        """Show the commitment as it is by now; the amount stays, and whether it is dropped."""
+        self._take(commitment)
+        for static, figure in zip(self.query(".figure").results(Static), self.figures, strict=True):
+            static.update(self.language.amount(figure))
 
     def on_row_sign_clicked(self, event: RowSign.Clicked) -> None:
         """Drop the row, or take it again."""
@@ -116,7 +139,7 @@ class BatchRow(Vertical):
         self.post_message(self.Dropped(self))
 
     def begin_anew(self) -> None:
-        """Be as it was when the form was opened."""
+        """Be as it is where nothing is typed."""
         self.input.value = self.begun
         if self.dropped != self.begun_dropped:
             self.drop()
@@ -124,7 +147,7 @@ class BatchRow(Vertical):
     @property
     def text(self) -> str:
         """What is typed."""
-        return self.input.value if self.is_mounted else self.begun
+        return self.input.value if self.is_mounted else self.first
 
     @property
     def amount(self) -> Decimal:

@@ -44,8 +44,9 @@ if TYPE_CHECKING:
 
 COMMON: Final = ("date", "reference", "note", "exercise", "override")
 """What the operations have in common."""
-AMOUNT, TURNED = "amount of {id}", "turned {id}"
-"""Under which names it is kept what is typed for a commitment, and that it was left out or taken after all."""
+AMOUNT, DROPPED = "amount of {id}", "dropped {id}"
+"""Under which names it is kept what is typed for a commitment, and whether it is left out, where it is turned over."""
+YES, NO = "yes", "no"
 OPEN: Final = {"deliver": N_("To be certified"), "pay": LABELS["payable"]}
 """What is open of a commitment."""
 
@@ -126,12 +127,14 @@ class TogetherScreen(FieldsScreen["Done | None"]):
 
     def _rows(self) -> Iterator[BatchRow]:
         for each in self._commitments():
-            opened = each.firm - each.delivered if self.verb == "deliver" else each.payable or each.outstanding
-            typed = self.draft.get(AMOUNT.format(id=each.id))
-            row = BatchRow(self.language, each, opened, typed, paid=self.verb == "pay")
-            if TURNED.format(id=each.id) in self.draft:
-                row.dropped = not row.dropped
-            yield row
+            typed, dropped = (self.draft.get(name.format(id=each.id)) for name in (AMOUNT, DROPPED))
+            yield BatchRow(
+                self.language,
+                each,
+                paid=self.verb == "pay",
+                text=typed,
+                dropped=None if dropped is None else dropped == YES,
+            )
 
     def _commitments(self) -> Sequence[Commitment]:
         from jo_security.ledger import answers
@@ -160,6 +163,10 @@ class TogetherScreen(FieldsScreen["Done | None"]):
         self.reading, self.refused = reading, None
         for completion in self.completions.values():
             completion.forget()
+        its = {each.id: each for each in self._commitments()}
+        for row in self.query(BatchRow):
+            if row.commitment.id in its:
+                row.show(its[row.commitment.id])
         self._prepare()
 
     def _prepare(self) -> None:
@@ -182,12 +189,14 @@ class TogetherScreen(FieldsScreen["Done | None"]):
         """Look at what is typed by now, whatever was refused before."""
         self.refused = None
         for row in self.query(BatchRow):
-            if row.text != row.begun:
-                self.draft[AMOUNT.format(id=row.commitment.id)] = row.text
-            if row.dropped != row.begun_dropped:
-                self.draft[TURNED.format(id=row.commitment.id)] = ""
-            else:
-                self.draft.pop(TURNED.format(id=row.commitment.id), None)
+            for name, its, begun in (
+                (AMOUNT, row.text, row.begun),
+                (DROPPED, YES if row.dropped else NO, YES if row.begun_dropped else NO),
+            ):
+                if its != begun:
+                    self.draft[name.format(id=row.commitment.id)] = its
+                else:
+                    self.draft.pop(name.format(id=row.commitment.id), None)
         self.look()
 
     @on(BatchRow.Dropped)
