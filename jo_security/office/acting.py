@@ -140,9 +140,9 @@ def _once(
 
 
 def cents_of(keys: Mapping[str, Any]) -> int | None:
-    """The one amount of an operation, in cents, whatever its sign; None where it bears several."""
+    """The one amount of an operation, in cents, under zero for a withdrawal; None where it bears several."""
     amounts = [keys[key] for key in ("amount", "ae", "cp") if key in keys]
-    return abs(cents(amounts[0])) if len(amounts) == 1 else None
+    return cents(amounts[0]) if len(amounts) == 1 else None
 
 
 def _named(

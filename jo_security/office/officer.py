@@ -24,8 +24,8 @@ def _of_git() -> str:
     """The name that git knows; nothing where there is no git."""
     with suppress(OSError, subprocess.SubprocessError):
         command = ["git", "config", "user.name"]
-        told = subprocess.run(command, capture_output=True, text=True, timeout=5, check=False)  # noqa: S603 - the command is ours
-        return told.stdout.strip()
+        told = subprocess.run(command, capture_output=True, timeout=5, check=False)  # noqa: S603 - the command is ours
+        return told.stdout.decode("utf-8", "replace").strip()
     return ""
 
 

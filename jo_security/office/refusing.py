@@ -58,8 +58,8 @@ class Shortage:
 class WaysOut:
     """What would make an operation pass.
 
-    In cents: the largest amount that fits, lines apart with as much available, reservations with as much left; and
-    whether an override would.
+    In cents: the largest amount that fits, under zero for a withdrawal, lines apart with as much available,
+    reservations with as much left; and whether an override would.
     """
 
     fits: int | None
@@ -91,7 +91,9 @@ def ways_out(trial: Tried, found: Sequence[Shortage], amount: int | None, line: 
     worst = max((each.short for each in found), default=0)
     # Where another error than that of a limit refuses it, no amount does.
     limits = all("lines" in error.message.values or error.code in EXCESS for error in trial.errors)
-    fits = amount - worst if amount is not None and found and limits and amount > worst > 0 else None
+    fits = None
+    if amount is not None and limits and abs(amount) > worst > 0:
+        fits = amount - worst if amount > 0 else amount + worst
     lines = [each for each in found if each.line is not None]
     covered = bool(trial.errors) and all(finding.code in OVERRIDABLE for finding in trial.errors)
     if not lines:
@@ -131,7 +133,8 @@ def _donors(ledger: Ledger, short: Shortage, measure: str, needed: int) -> list[
             line = parents[line]
         return line is not None
 
-    bottom = [line for line in every if line.id not in set(parents.values()) and not inside(line.id)]
+    above = {*parents.values()}
+    bottom = [line for line in every if line.id not in above and not inside(line.id)]
     rich = [(line.id, line.position[measure]) for line in bottom if line.position[measure] >= needed]
     return sorted(rich, key=lambda each: -each[1])[:MOST]
 

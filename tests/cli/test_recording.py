@@ -139,6 +139,16 @@ def test_every_act_appends_one_record_and_the_rest_is_as_it_was(desk: Desk) -> N
     assert desk.records("commitment")[0]["schedule"] == [{"exercise": 2023, "cp": 200}, {"exercise": 2024, "cp": 50}]
 
 
+def test_a_withdrawal_that_is_too_much_is_told_which_would_pass(desk: Desk) -> None:
+    assert desk.commit("900")[0] == 0
+    assert desk.run("pay", "--commitment", "EJ-2023-001", "--amount", "800", "--date", "2023-06-02")[0] == 0
+    withdrawal = ("adjust", "--commitment", "EJ-2023-001", "--reason", "Less", "--date", "2023-07-03")
+    _, _, err = desk.run(*withdrawal, "--amount=-300")
+    assert "JO208" in err
+    assert "the largest amount that fits is \u2212€100.00" in err
+    assert desk.run(*withdrawal, "--amount=-100")[0] == 0
+
+
 def test_what_the_credits_do_not_allow_is_refused_in_figures(desk: Desk) -> None:
     assert desk.commit("900")[0] == 0
     before = desk.text()

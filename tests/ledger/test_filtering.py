@@ -80,7 +80,7 @@ def test_sql_and_rows_at_hand_answer_as_a_plain_reading_does(
 def test_what_cannot_be_read_is_said_with_its_place_and_the_rest_still_filters(
     text: str, place: tuple[int, int], says: str, nearest: str | None
 ) -> None:
-    query = parse(text, FIELDS, saved=frozenset(("late",)))
+    query = parse(text, FIELDS, saved=frozenset({"late": ""}.items()))
     (fault,) = query.faults
     assert (fault.start, fault.end) == place
     assert fault.says.text.format(**fault.says.values).startswith(says)
@@ -118,9 +118,12 @@ def test_what_means_the_same(text: str, same: str) -> None:
 
 @pytest.mark.parametrize("text", ["12:30", '"amount:>1M"', "a-b", "@", "x>3", "-"])
 def test_what_is_no_field_is_looked_for_as_it_stands(text: str) -> None:
-    query = parse(text, FIELDS, saved=frozenset(("",)))
+    query = parse(text, FIELDS, saved=frozenset({"": ""}.items()))
     assert not query.faults
     assert all(term.name == "" for clause in query.clauses for term in clause)
+
+
+FILTERS = {"one": "amount:>1", "either": "x | y", "both": "p q", "not": "-z", "deep": "@both"}
 
 
 def test_saved_filters_and_days_are_written_out() -> None:
@@ -129,6 +132,30 @@ def test_saved_filters_and_days_are_written_out() -> None:
     assert spell("@loop", lambda: TODAY, saved) == "x"
     assert spell("today date:aujourd’hui..", lambda: TODAY, saved) == "today date:2024-03-15.."
     assert spell("supplier:hiers", lambda: TODAY, {}) == "supplier:hiers"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("@one | b", "amount:>1 | b"),
+        ("b | @either c", "b | x | y c"),
+        ("-@one", "-amount:>1"),
+        ("-@either", "-x -y"),
+        ("-@not | b", "z | b"),
+        ("@both b | c", "p q b | c"),
+    ],
+)
+def test_a_saved_filter_stands_where_its_conditions_can(text: str, said: str) -> None:
+    assert spell(text, lambda: TODAY, FILTERS) == said
+    assert not parse(text, FIELDS, TODAY, frozenset(FILTERS.items())).faults
+
+
+@pytest.mark.parametrize("text", ["@both | b", "b | @both", "-@both", "b | -@either", "@deep | b"])
+def test_several_conditions_are_neither_excluded_nor_one_of_several(text: str) -> None:
+    (fault,) = parse(text, FIELDS, TODAY, frozenset(FILTERS.items())).faults
+    assert "several conditions" in fault.says.text
+    assert text[fault.start : fault.end].lstrip("-").startswith("@")
+    assert spell(text, lambda: TODAY, FILTERS) == ("b" if "b" in text.split() else "")
 
 
 def test_every_field_of_every_kind_can_be_asked_for_and_its_contrary_is_the_rest(ledger: Ledger) -> None:

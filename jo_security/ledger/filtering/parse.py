@@ -2,21 +2,19 @@
 
 import datetime
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from jo_security.ledger.answers.search import fold
 from jo_security.ledger.filtering import spans
 from jo_security.ledger.filtering.fields import Field, Fields
+from jo_security.ledger.filtering.named import EXCLUDES, OR, SAVED, Named, named_filter
 from jo_security.ledger.filtering.scan import Token, scan
 from jo_security.ledger.filtering.terms import Fault, Has, Holds, Piece, Query, Term, Test
 from jo_security.records.problem import Words
 from jo_security.records.typed import Misread
 from jo_security.records.words import N_
 
-OR = "|"
-EXCLUDES = "-"
-SAVED = "@"
 _NAMED = re.compile(r"(?P<name>[^\W\d_][\w-]*)(?P<sign>:|[<>=≤≥])")
 """A field and what follows its name; a time such as 12:30 begins with no letter."""
 
@@ -30,23 +28,26 @@ class _Unreadable(Exception):
 
 
 @lru_cache(maxsize=64)
-def parse(text: str, fields: Fields, today: datetime.date | None = None, saved: frozenset[str] = frozenset()) -> Query:
-    """What a text asks of rows with these fields; `saved` are the names that it may use of other filters.
+def parse(
+    text: str, fields: Fields, today: datetime.date | None = None, saved: frozenset[tuple[str, str]] = frozenset()
+) -> Query:
+    """What a text asks of rows with these fields; `saved` are the filters that it may name, by their names.
 
-    A filter that is named with @ is not looked into here: see `spell`.
+    What a filter that is named with @ asks is left out here: `spell` writes it out.
     """
     clauses: list[tuple[Term, ...]] = []
     faults: list[Fault] = []
     pieces: list[Piece] = []
-    joins = False
-    for token in scan(text):
+    joins, filters, tokens = False, dict(saved), list(scan(text))
+    for place, token in enumerate(tokens):
         if token.bare == OR:
             joins = True
             continue
         if token.bare == EXCLUDES:
             continue
         try:
-            term, field = _term(token, fields, today, saved)
+            its = named_filter(tokens, place)
+            term, field = _term(token, fields, today) if its is None else _saved(token, its, filters)
         except _Unreadable as error:
             faults.append(error.fault)
             joins = False
@@ -65,18 +66,24 @@ def named(token: Token) -> tuple[int, re.Match[str]] | None:
     return None if found is None else (start, found)
 
 
-def _term(
-    token: Token, fields: Fields, today: datetime.date | None, saved: frozenset[str]
-) -> tuple[Term | None, Field | None]:
+def _saved(token: Token, its: Named, saved: Mapping[str, str]) -> tuple[None, None]:
+    """See that there is the filter that a term names, and that it can stand there; by itself the term asks nothing."""
+    if its.name not in saved:
+        says = Words(N_("No filter is saved as {name}."), {"name": its.name})
+        if not its.name:
+            says = Words(N_("The name of a saved filter follows."))
+        raise _Unreadable(Fault(token.start, token.end, says, _nearest(its.name, saved, SAVED, "")))
+    if not its.can_stand(saved):
+        says = Words(
+            N_("{name} holds several conditions: it cannot be excluded with -, nor stand beside |."),
+            {"name": SAVED + its.name},
+        )
+        raise _Unreadable(Fault(token.start, token.end, says))
+    return None, None
+
+
+def _term(token: Token, fields: Fields, today: datetime.date | None) -> tuple[Term | None, Field | None]:
     """One term, with the field that it is about; None where it asks nothing."""
-    if token.bare.startswith(SAVED):
-        name = token.text[1:]
-        if name not in saved:
-            says = Words(N_("No filter is saved as {name}."), {"name": name})
-            if not name:
-                says = Words(N_("The name of a saved filter follows."))
-            raise _Unreadable(Fault(token.start, token.end, says, _nearest(name, saved, SAVED, "")))
-        return None, None
     begins = named(token)
     field = fields.find(begins[1]["name"]) if begins else None
     if begins is None or (field is None and begins[1]["sign"] != ":"):

@@ -4,7 +4,8 @@ import datetime
 from collections.abc import Callable, Mapping
 
 from jo_security.ledger.answers.search import fold
-from jo_security.ledger.filtering.parse import SAVED, named
+from jo_security.ledger.filtering.named import SAVED, written_out
+from jo_security.ledger.filtering.parse import named
 from jo_security.ledger.filtering.scan import scan
 from jo_security.ledger.filtering.spans import DAYS
 
@@ -14,7 +15,7 @@ BEFORE, AFTER = " :.<>=,|", " .,|"
 
 def spell(text: str, today: Callable[[], datetime.date], saved: Mapping[str, str]) -> str:
     """The text with the filters that it names, and with days for words such as `today`; they alone ask for the day."""
-    said = " ".join(_written_out(text, dict(saved))) if SAVED in text else text
+    said = written_out(text, saved) if SAVED in text else text
     if not names_day(said):
         return said
     day = today()
@@ -28,21 +29,6 @@ def names_day(text: str) -> bool:
     """Whether a text holds a word that may depend on the day."""
     folded = _folded(text)
     return any(word in folded for word in DAYS)
-
-
-def _written_out(text: str, saved: dict[str, str]) -> list[str]:
-    """The terms of a text, those of the filters that it names among them."""
-    found: list[str] = []
-    for token in scan(text):
-        whole = text[token.start : token.end]
-        if token.bare.startswith(SAVED):
-            name = token.text[1:]
-            # A filter that names itself says nothing more.
-            others = {other: its for other, its in saved.items() if other != name}
-            found += _written_out(saved.get(name, ""), others)
-        else:
-            found.append(whole)
-    return found
 
 
 def _dated(term: str, today: datetime.date) -> str:

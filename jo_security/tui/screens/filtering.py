@@ -125,7 +125,7 @@ class FilteringScreen(Reader[None]):
         text, fields = self.filter_bar.value, self.fields
         if fields is None:
             return None
-        return parse(text, fields, self._app.today() if names_day(text) else None, frozenset(self.saved))
+        return parse(text, fields, self._app.today() if names_day(text) else None, frozenset(self.saved.items()))
 
     def _say_faults(self) -> None:
         """Mark the terms that could not be read, and say why the first of them was not.

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from textual import getters, on, work
 from textual.message import Message
 from textual.widgets import Static
+from textual.worker import get_current_worker
 
 from jo_security.locales.phrases import literal
 from jo_security.records.words import N_
@@ -91,12 +92,18 @@ class HistoryScreen(HouseScreen):
         from jo_security.office.journals import history, verified
         from jo_security.office.naming import Unwritable
 
-        name = self.reading.name if self.reading is not None else ""
+        name, worker = self.reading.name if self.reading is not None else "", get_current_worker()
+
+        def tell(message: Message) -> None:
+            # Who reads the journal anew meanwhile has the word.
+            if not worker.is_cancelled:
+                self.post_message(message)
+
         try:
-            self.post_message(self.Told(history(name)))
-            self.post_message(self.Verified(verified(name, self.officer())))
+            tell(self.Told(history(name)))
+            tell(self.Verified(verified(name, self.officer())))
         except Unwritable as error:
-            self.post_message(self.Told((), error.reason))
+            tell(self.Told((), error.reason))
 
     @on(Told)
     def show_changes(self, event: Told) -> None:

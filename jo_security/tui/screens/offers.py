@@ -73,7 +73,7 @@ def offers(known: Known, text: str, cursor: int) -> list[Offer]:
 
 
 def _saved(known: Known, typed: str, start: int, end: int) -> Iterator[Offer]:
-    from jo_security.ledger.filtering.parse import SAVED
+    from jo_security.ledger.filtering.named import SAVED
 
     if typed and not typed.startswith(SAVED):
         return
