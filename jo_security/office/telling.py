@@ -18,7 +18,6 @@ from jo_security.records.words import N_
 from jo_security.records.writing import written
 
 AMOUNT, PAIR = N_("{value:money}"), {"ae": N_("AE {value:money}"), "cp": N_("CP {value:money}")}
-LESS = N_("{measure} {value:money} ({change:money})")
 CHANGED = N_("{key} {before} → {after}")
 AVAILABLE = ("available", "cp-available")
 """The measures that are told of whether they moved or not."""

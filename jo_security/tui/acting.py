@@ -40,7 +40,6 @@ class Acting(App[None]):
     environ: dict[str, str]
     read_only: bool
     good: Reading | None
-    recent_filters: dict[str, list[str]]
 
     @dataclass
     class Looked(Message):

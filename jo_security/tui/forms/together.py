@@ -55,8 +55,8 @@ class TogetherScreen(FieldsScreen["Done | None"]):
     """Operations on several commitments, and what comes of them together; it records nothing."""
 
     weighs_all = True
-    CSS_PATH = ["../styles/form.tcss", "../styles/batch.tcss"]  # noqa: RUF012 - no class variable to mypy
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - likewise
+    CSS_PATH = "../styles/batch.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - no class variable to mypy
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "f8",

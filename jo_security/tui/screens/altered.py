@@ -160,7 +160,6 @@ class AlteredRows(Keyed):
 class AlteredScreen(HouseScreen):
     """All that changed outside since the budget was opened."""
 
-    CSS_PATH = "../styles/altered.tcss"
     EMPTY = N_("Nothing has changed outside since the budget was opened")
 
     notice = getters.query_one("#notice", Static)

@@ -40,7 +40,6 @@ BEGINS: Final = N_(
 class HistoryScreen(HouseScreen):
     """All that the journal tells of, the newest first."""
 
-    CSS_PATH = "../styles/history.tcss"
     view = "history"
     everywhere = True
     EMPTY = N_("Nothing is recorded yet")

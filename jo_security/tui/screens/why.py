@@ -45,7 +45,6 @@ class WhyScreen(HouseScreen):
     budget stays at hand meanwhile.
     """
 
-    CSS_PATH = "../styles/why.tcss"
     EMPTY = N_("No operation enters it.")
     MAIN = "amount"
 

@@ -36,7 +36,7 @@ class Marks(Highlighter):
             text.stylize("underline", start, end)
 
 
-class Filter(Input, inherit_bindings=True):
+class Filter(Input):
     """What rows must hold; `Changed` says that it is another."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -26,7 +26,6 @@ class Views(Widget):
     ALLOW_SELECT = False
     DEFAULT_CSS = """
     Views { height: 1; padding: 0 1; background: $panel; }
-    Views.-hidden { display: none; }
     """
 
     labels: reactive[Mapping[str, tuple[str, str]]] = reactive(dict, layout=True)
