@@ -14,6 +14,7 @@ from textual.worker import get_current_worker
 from jo_security.records.problem import Words
 from jo_security.records.words import N_
 from jo_security.tui.screens.house import HouseScreen
+from jo_security.tui.screens.keys import key_there
 
 if TYPE_CHECKING:
     import datetime
@@ -244,7 +245,8 @@ class Acting(App[None]):
         if event.undone.errors:
             self.push_screen(refused(self.language, event.verb, event.undone, self.currency))
         else:
-            self.notify(outcome(self.language, event.verb, event.undone, self.budget_name), markup=False)
+            key = key_there(self, self.language, "house.redo") or "U"
+            self.notify(outcome(self.language, event.verb, event.undone, self.budget_name, key), markup=False)
         self.read_files()
 
     @on(Stopped)

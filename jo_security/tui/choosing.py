@@ -16,6 +16,7 @@ from jo_security.tui.glyphs import filters
 from jo_security.tui.moving import Moving
 from jo_security.tui.replies import sifting
 from jo_security.tui.screens.house import HouseScreen
+from jo_security.tui.screens.keys import key_name
 from jo_security.tui.themes import CHOSEN, CONTRAST, DARK, THEMES
 
 if TYPE_CHECKING:
@@ -70,6 +71,10 @@ class Choosing(Moving):
     def settings(self) -> Settings:
         """The settings in force."""
         return self.held.settings
+
+    def key_of(self, binding: str, key: str) -> str:
+        """The key of a binding as the reader knows it, which is that key where they chose no other."""
+        return key_name(self, self.language, self.settings.keys.get(binding, (key,))[0])
 
     def change_setting(self, path: Path, value: object) -> bool:
         """Write a choice into the file of settings and follow it at once; whether it could be written.

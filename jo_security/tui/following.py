@@ -14,7 +14,7 @@ from jo_security.records.words import N_
 from jo_security.tui.acting import LONG, Acting
 from jo_security.tui.recording import Recording
 from jo_security.tui.screens.house import HouseScreen
-from jo_security.tui.screens.keys import key_name
+from jo_security.tui.screens.keys import key_there
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -149,8 +149,7 @@ class Followed(Recording):
         self._keep(its, reading)
         from jo_security.tui.news import news
 
-        keys = (key for key, each in self.active_bindings.items() if each.binding.id == "house.changes")
-        key = next((key_name(self, self.language, each) for each in keys), None)
+        key = key_there(self, self.language, "house.changes")
         title = self.language.text(N_("Changed outside"))
         self.notify(news(self.language, its, self.currency, key), title=title, timeout=LONG, markup=False)
 

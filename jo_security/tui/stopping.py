@@ -17,7 +17,7 @@ UNFINISHED = N_(
     " it is put in its place the next time that the budget is opened."
 )
 UNSURE = N_(
-    "The disk failed while the journal of {file} was written: {reason}. Read the files again (r) and see whether the"
+    "The disk failed while the journal of {file} was written: {reason}. Read the files again and see whether the"
     " operation is there before you record it again."
 )
 OVERWRITTEN = N_("{file} lacks operations that were recorded in it: {ids}. Restore them or leave them out first.")

@@ -13,7 +13,7 @@ from jo_security.tui.moving import Moving
 from jo_security.tui.screens.envelope import EnvelopeScreen
 from jo_security.tui.screens.explaining import is_in_sight
 from jo_security.tui.screens.house import HouseScreen
-from jo_security.tui.screens.keys import key_name
+from jo_security.tui.screens.keys import key_name, key_there
 from jo_security.tui.widgets.guide import Guide
 
 if TYPE_CHECKING:
@@ -171,7 +171,7 @@ class Touring(Moving):
         if guide is None:
             guide = Guide(markup=False)
             screen.mount(guide, before=screen.filter_bar)
-        guide.show(self._heading(), *self._says(screen, step))
+        guide.show(self._heading(), *self._says(step))
 
     def _heading(self) -> str:
         text = self.language.text
@@ -179,19 +179,18 @@ class Touring(Moving):
         count = text(N_("Tour, {n} of {all}"), n=str(place), all=str(len(self._counted)))
         return f"{count} · {text(LEAVES, key=key_name(self, self.language, 'escape'))}"
 
-    def _says(self, screen: HouseScreen, step: Step) -> tuple[str, Sequence[str]]:
+    def _says(self, step: Step) -> tuple[str, Sequence[str]]:
         """What a step says, and the keys that it names."""
         from jo_security.office.touring import is_sample
 
-        keys = {"key": self._key(screen, step.binding), "why": self._key(screen, "house.why")}
+        keys = {"key": self._key(step.binding), "why": self._key("house.why")}
         said = self.language.text(step.says, **keys)
         last = step is STEPS[-1] and is_sample(self.budget_name)
         return (f"{said} {self.language.text(OWN)}" if last else said), [*keys.values()]
 
-    def _key(self, screen: HouseScreen, binding: str) -> str:
+    def _key(self, binding: str) -> str:
         """The key of a binding as the reader knows it, as it is where they are."""
-        keys = (key for key, active in screen.active_bindings.items() if active.binding.id == binding)
-        return key_name(self, self.language, next(keys, DEFAULTS.get(binding, "")))
+        return key_there(self, self.language, binding) or key_name(self, self.language, DEFAULTS.get(binding, ""))
 
     def _action(self, screen: HouseScreen, binding: str) -> str | None:
         """What a binding asks for."""

@@ -29,7 +29,7 @@ NOTHING: Final[Mapping[str, str]] = {
     "redo": N_("There is nothing of {officer} to do again in {file}."),
 }
 DONE: Final[Mapping[str, str]] = {
-    "undo": N_("Taken back, word for word: {id}. U records it again."),
+    "undo": N_("Taken back, word for word: {id}. {key} records it again."),
     "redo": N_("Recorded again, word for word: {id}."),
 }
 REFUSED: Final[Mapping[str, str]] = {"undo": N_("Not undone: {id}"), "redo": N_("Not recorded again: {id}")}
@@ -77,10 +77,10 @@ def nothing(language: Language, verb: str, officer: str, file: str) -> str:
     return language.text(NOTHING[verb], officer=officer, file=file)
 
 
-def outcome(language: Language, verb: str, undone: Undone, file: str) -> str:
-    """What came of it where nothing stood against it in the budget, in a sentence."""
+def outcome(language: Language, verb: str, undone: Undone, file: str, key: str) -> str:
+    """What came of it where nothing stood against it in the budget; `key` does again what was undone."""
     if undone.other:
         return language.text(OTHER)
     if undone.problems:
         return language.text(UNREAD, file=file)
-    return language.text(DONE[verb], id=undone.id)
+    return language.text(DONE[verb], id=undone.id, key=key)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 FEW: Final = 8
 """How many words are said that may stand in place of a wrong one; the list shows more."""
-PLACEHOLDER: Final = N_("Words, or field:value; f1 explains")
+PLACEHOLDER: Final = N_("Words, or field:value; {key} explains")
 RECENT: Final = 5
 """How many filters that were kept are offered again."""
 
@@ -40,6 +40,9 @@ class Filtering(Protocol):
 
     settings: Settings
     recent_filters: dict[str, list[str]]
+
+    def key_of(self, binding: str, key: str) -> str:
+        """The key of a binding as the reader knows it, which is that key where they chose no other."""
 
     def change_setting(self, path: Path, value: object) -> bool:
         """Write a choice into the reader's settings; whether it could be written."""
@@ -66,7 +69,7 @@ class FilteringScreen(Reader[None]):
         """The line, and the list above it."""
         yield FilterList()
         with FilterBar():
-            yield Filter(self.language.text(PLACEHOLDER))
+            yield Filter(self.placeholder)
             yield FilterNote()
 
     def __init__(self, language: Language, reading: Reading | None = None) -> None:
@@ -74,6 +77,11 @@ class FilteringScreen(Reader[None]):
         super().__init__(language, reading)
         self.rows: Rows | None = None
         self._searched = ""
+
+    @property
+    def placeholder(self) -> str:
+        """What the line says where nothing is written in it."""
+        return self.language.text(PLACEHOLDER, key=self._app.key_of("filter.help", "f1"))
 
     @property
     def search(self) -> str:

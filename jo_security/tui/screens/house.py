@@ -15,7 +15,6 @@ from jo_security.records.words import N_
 from jo_security.tui.scope import EVERYTHING
 from jo_security.tui.screens.explaining import ExplainingScreen
 from jo_security.tui.screens.faults import in_short
-from jo_security.tui.screens.filtering import PLACEHOLDER
 from jo_security.tui.screens.keys import KEYS, ROOMY
 from jo_security.tui.screens.perimeter import short_scope
 from jo_security.tui.screens.rows import WIDE
@@ -180,7 +179,7 @@ class HouseScreen(ExplainingScreen):
 
     def retell(self) -> None:
         """Say all that is on the screen again: the language is another."""
-        self.filter_bar.placeholder = self.language.text(PLACEHOLDER)
+        self.filter_bar.placeholder = self.placeholder
         if self.reading is not None:
             self.offer(self.reading)
         else:

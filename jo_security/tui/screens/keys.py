@@ -141,6 +141,13 @@ NAMES: Final = {
 """What is written on keys that bear words."""
 
 
+def key_there(app: App[Any], language: Language, binding: str) -> str | None:
+    """The key of a binding as the reader knows it, None where it does not work on the screen in front."""
+    active = app.screen.active_bindings.items()
+    key = next((key for key, each in active if each.binding.id == binding), None)
+    return None if key is None else key_name(app, language, key)
+
+
 def key_name(app: App[Any], language: Language, key: str) -> str:
     """A key as the reader knows it; those without words as Textual shows them."""
     *modifiers, last = key.split("+")
