@@ -163,22 +163,20 @@ def within(reading: Reading, scope: Scope) -> Reading:
     whole, question = reading.whole, scope.question
     if question == EVERYTHING or whole.twins is None or whole.opened is None:
         return whole.shown_in(scope)
-    ledger = whole.twins.take()
-    try:
-        if not ask(ledger, question):
-            whole.twins.give(ledger)
-            return within(whole, replace(scope, by=None, of=""))
-        opened = whole.opened
-        if question.as_of is not None:
-            from jo_security.ledger import answers
+    with whole.twins.begun() as ledger:
+        is_there = ask(ledger, question)
+        if is_there:
+            opened = whole.opened
+            if question.as_of is not None:
+                from jo_security.ledger import answers
 
-            opened = replace(opened, findings=answers.problems(ledger, question.as_of))
-            ask(ledger, question)
-        opened = replace(opened, ledger=ledger)
-        outlook = _outlook(opened, ledger, question)
-    except BaseException:
+                opened = replace(opened, findings=answers.problems(ledger, question.as_of))
+                ask(ledger, question)
+            opened = replace(opened, ledger=ledger)
+            outlook = _outlook(opened, ledger, question)
+    if not is_there:
         whole.twins.give(ledger)
-        raise
+        return within(whole, replace(scope, by=None, of=""))
     return replace(
         whole,
         opened=opened,

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass, replace
-from typing import Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 By: TypeAlias = Literal["line", "programme", "tag"]
 Credits: TypeAlias = Literal["both", "ae", "cp"]
@@ -28,6 +31,10 @@ class Scope:
     def question(self) -> Scope:
         """What of it is asked of the ledger: the same whichever credits are shown."""
         return replace(self, credits="both")
+
+    def years(self, known: Iterable[int]) -> list[int]:
+        """The exercises to choose from: those that a budget knows, and the one that is chosen in any case."""
+        return sorted({*known, *([] if self.exercise is None else [self.exercise])})
 
     @property
     def ae(self) -> bool:

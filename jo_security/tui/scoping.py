@@ -87,9 +87,8 @@ class Scoping(Followed):
         scope = self.scope
         match what:
             case "year":
-                years = [None, *outlook.exercises]
-                place = years.index(scope.exercise) if scope.exercise in years else 0
-                return replace(scope, exercise=years[(place + step) % len(years)])
+                years = [None, *scope.years(outlook.exercises)]
+                return replace(scope, exercise=years[(years.index(scope.exercise) + step) % len(years)])
             case "credits":
                 return replace(scope, credits=CREDITS[(CREDITS.index(scope.credits) + step) % len(CREDITS)])
             case "everything":

@@ -51,6 +51,22 @@ class Twins:
             if not self._free:
                 self._free.append(its)
 
+    def drop(self, its: Ledger) -> None:
+        """Take back a ledger that did not come to the end of being asked: nobody knows how far it came."""
+        with self._lock:
+            self._taken.discard(its)
+        its.connection.close()
+
+    @contextmanager
+    def begun(self) -> Iterator[Ledger]:
+        """A ledger to be asked for a perimeter; dropped where that comes to no end."""
+        its = self.take()
+        try:
+            yield its
+        except BaseException:
+            self.drop(its)
+            raise
+
     def stop(self) -> None:
         """Stop what is asked in other threads of ledgers that were taken: it ends in Interrupted."""
         with self._lock:
@@ -70,15 +86,15 @@ class Beside:
 
     @contextmanager
     def asked(self) -> Iterator[Ledger]:
-        """The ledger, for one thread at a time."""
+        """The ledger, for one thread at a time, which asks and changes nothing: what is stopped leaves it as it was."""
         with self._lock, stoppable():
             if self._ledger is None:
                 from jo_security.ledger import answers
 
-                ledger = self.twins.take()
-                ask(ledger, self.scope)
-                # What a check found is no part of an image.
-                answers.note(ledger, self.findings)
+                with self.twins.begun() as ledger:
+                    ask(ledger, self.scope)
+                    # What a check found is no part of an image.
+                    answers.note(ledger, self.findings)
                 self._ledger = ledger
             yield self._ledger
 

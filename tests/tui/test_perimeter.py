@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import threading
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,15 +15,17 @@ from jo_security.ledger import answers
 from jo_security.office.opening import open_budget
 from jo_security.tui import reading
 from jo_security.tui.app import JoApp
-from jo_security.tui.reading import Reading, prepared
+from jo_security.tui.reading import Reading, prepared, within
 from jo_security.tui.scope import EVERYTHING, Scope
+from jo_security.tui.scoping import release
+from jo_security.tui.twins import Interrupted, stoppable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     Make = Callable[[Path | str], JoApp]
 
+JO_2024 = Path(__file__).parents[2] / "budgets" / "jo-2024.toml"
 
 PERIMETERS: dict[str, tuple[tuple[str, ...], tuple[datetime.date | None, int | None]]] = {
     "a year": (("f",), (None, 2023)),
@@ -108,6 +111,61 @@ async def test_the_perimeter_offers_the_lines_that_the_budget_has_by_now(app: Ma
         assert "Whole budget" in seen.split("Lines", 2)[-1].split("╰")[0]
         await press(pilot, "enter")
         assert "radars  Brouilleurs" in text(pilot)
+
+
+async def test_a_year_of_which_nothing_is_left_stays_chosen(app: Make, budget: Path) -> None:
+    of_2025 = '\n[[movement]]\nid = "LFI-25"\nkind = "opening"\ndate = 2025-01-02\nline = "etudes"\nae = 1\n'
+    rewrite(budget, "# EJ-2", of_2025 + "# EJ-2")
+    its = app(budget)
+    async with its.run_test(size=(140, 45)) as pilot:
+        await ready(pilot)
+        await press(pilot, "F")
+        assert its.scope == Scope(2025)
+        rewrite(budget, of_2025, "")
+        its.read_files()
+        await ready(pilot)
+        assert its.scope == Scope(2025)
+        await press(pilot, "o")
+        assert "2025" in text(pilot).split("Financial year")[-1].split("As of")[0]
+        await press(pilot, "escape", "F")
+        assert its.scope == Scope(2023)
+
+
+def figures(whole: Reading, scope: Scope) -> tuple[object, ...]:
+    its = within(whole, scope)
+    assert its.outlook is not None
+    sums = answers.commitment_sums(its.ledger, search="is:open | a")
+    release(its)
+    return its.outlook.total, its.outlook.lines, its.opened and its.opened.findings, sums
+
+
+@pytest.mark.parametrize(
+    ("shown", "stopped"),
+    [
+        (Scope(2024), Scope(2023)),
+        (Scope(2024), Scope(as_of=datetime.date(2023, 12, 31))),
+        (Scope(as_of=datetime.date(2023, 12, 31)), Scope(as_of=datetime.date(2024, 12, 31))),
+        (Scope(by="line", of="renforts"), Scope(2024, by="line", of="anti-drone")),
+    ],
+)
+def test_a_perimeter_that_is_stopped_at_any_moment_leaves_the_next_ones_right(shown: Scope, stopped: Scope) -> None:
+    whole = reading.read(str(JO_2024))
+    right = figures(whole, shown), figures(whole, stopped)
+    assert whole.twins is not None
+    for moment in range(1, 10_000, 7):
+        ledger = whole.twins.take()
+        whole.twins.give(ledger)
+        steps = iter(range(moment))
+        ledger.connection.set_progress_handler(lambda steps=steps: next(steps, None) is None, 100)  # type: ignore[misc]
+        try:
+            with stoppable():
+                within(whole, stopped)
+            break
+        except Interrupted:
+            assert figures(whole, shown) == right[0]
+    assert moment > 20
+    ledger.connection.set_progress_handler(None, 0)
+    assert figures(whole, stopped) == right[1]
 
 
 async def test_a_broken_file_stays_in_sight_in_every_perimeter(app: Make, budget: Path) -> None:

@@ -70,7 +70,8 @@ class PerimeterDialog(Reader[None], ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """The choices under their names."""
         text, scope, outlook = self.language.text, self.scope, self.reading and self.reading.outlook
-        years = [(text(N_("all years")), 0), *((str(year), year) for year in (outlook.exercises if outlook else ()))]
+        exercises = scope.years(outlook.exercises if outlook else ())
+        years = [(text(N_("all years")), 0), *((str(year), year) for year in exercises)]
         narrow = [(Content(text(N_("Whole budget"))), ""), *self._narrow()]
         known = {value for _, value in narrow}
         now = f"{scope.by}/{scope.of}" if scope.by else ""
