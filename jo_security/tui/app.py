@@ -8,7 +8,7 @@ import signal
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import SuspendNotSupported
@@ -26,7 +26,7 @@ from jo_security.tui.screens.house import HouseScreen
 from jo_security.tui.screens.keys import key_name
 from jo_security.tui.screens.reader import Reader
 from jo_security.tui.touring import Touring
-from jo_security.tui.typed_ahead import TypedAhead
+from jo_security.tui.typed_ahead import QUITS, TypedAhead
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,9 +38,6 @@ if TYPE_CHECKING:
     from jo_security.office.following import State
     from jo_security.office.opening import Opened
     from jo_security.office.places import Place
-
-
-QUITS: Final = {"quit", "app.quit"}
 
 
 class JoApp(Touring, Choosing, Exporting, TypedAhead):
@@ -98,11 +95,13 @@ class JoApp(Touring, Choosing, Exporting, TypedAhead):
 
     def on_mount(self) -> None:
         """Read once the first frame is on the screen."""
+        self.is_opening = True
         if self.good is None:
             self.call_after_refresh(self.read_files)
             return
         if self.good.outlook is None:
             self.show_problems(self.good)
+            self.is_opening = False
         else:
             self._start()
         self.begin_to_follow(self.good)
@@ -147,6 +146,7 @@ class JoApp(Touring, Choosing, Exporting, TypedAhead):
         if reading.outlook is None:
             if self.good is None or self.good.outlook is None:
                 self.show_problems(reading)
+                self.is_opening = False
                 return
             if reading.failure is not None and event.state is None:
                 self.say(reading.failure)
@@ -165,7 +165,13 @@ class JoApp(Touring, Choosing, Exporting, TypedAhead):
     def _start(self) -> None:
         """Go to the place that the interface is opened at."""
         if self.at != FIRST:
-            self.call_after_refresh(self.go_to, self.at)
+            self.call_after_refresh(self._go_first)
+        else:
+            self.is_opening = False
+
+    async def _go_first(self) -> None:
+        await self.go_to(self.at)
+        self.is_opening = False
 
     @on(Prepared)
     def show_prepared(self, event: Prepared) -> None:

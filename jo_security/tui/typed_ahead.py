@@ -16,10 +16,13 @@ from textual import events, on
 from textual.app import App
 from textual.command import CommandPalette
 from textual.message import Message
+from textual.widgets import OptionList
 
 from jo_security.tui.screens.house import HouseScreen
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.message_pump import MessagePump
     from textual.screen import Screen
     from textual.timer import Timer
@@ -30,6 +33,10 @@ ACTING: Final = "acting"
 """The group of what is done in threads and waited for; what else a thread brings comes when it comes."""
 MOMENT: Final = 0.02
 """Seconds after which one looks again."""
+QUITS: Final = frozenset(("quit", "app.quit"))
+"""What leaves the program."""
+SAYS_HOW: Final = "help_quit"
+"""What says how to leave it."""
 LONGEST: Final = 3.0
 """Seconds after which the next key is given in any case: what had the focus may be gone, and what followed the key."""
 
@@ -37,8 +44,8 @@ LONGEST: Final = 3.0
 class TypedAhead(App[None]):
     """An app that gives one key at a time.
 
-    A key goes from what has the focus up to the app, which acts on it; what it asks for goes from the screen up to the
-    app again. Messages that go the same ways behind them arrive when both are done.
+    A key goes from what has the focus up to the app, which acts on it; what it asks for goes the same way again.
+    Messages that go that way behind them arrive when both are done.
     """
 
     @dataclass
@@ -49,8 +56,11 @@ class TypedAhead(App[None]):
         """What the message follows."""
         screen: Screen[object]
         """The screen on which that was typed."""
-        acted: bool = False
-        """Whether what the key asked for is done, and not only the key."""
+        ways: Sequence[MessagePump]
+        """From where it is still to be sent, for what the key asked for to be done, and not only the key."""
+
+    is_opening = False
+    """Whether what the program is opened with is not there yet: all but what leaves waits for it."""
 
     _given: events.Event | None = None
     """What was typed last and is not done."""
@@ -70,7 +80,7 @@ class TypedAhead(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """Give what is typed now, or behind what was typed before it."""
-        if not isinstance(event, AHEAD) or event.is_forwarded:
+        if not isinstance(event, AHEAD) or event.is_forwarded or (self.is_opening and self._leaves(event)):
             await super().on_event(event)
         elif self.is_giving:
             self._ahead.append(event)
@@ -80,6 +90,10 @@ class TypedAhead(App[None]):
     async def _give(self, event: events.Event) -> None:
         """Give what is typed, and follow it."""
         self._given = event
+        if self.is_opening:
+            self._ahead.appendleft(event)
+            self.set_timer(MOMENT, self._give_next)
+            return
         if isinstance(event, events.Key) and self._awaits(event.key):
             self._since = self._since or monotonic()
             if monotonic() - self._since < LONGEST:
@@ -91,7 +105,7 @@ class TypedAhead(App[None]):
         await super().on_event(event)
         self._patience = self.set_timer(LONGEST, self._give_next)
         # Nothing comes up any more from a screen that the key has closed.
-        self._send(target if self.screen is screen else self, self.Arrived(event, screen))
+        self._send(target if self.screen is screen else self, self.Arrived(event, screen, _ways(screen, target)))
 
     def _send(self, by: MessagePump, message: Arrived) -> None:
         """Send a message up from somewhere; from there, where nothing comes up any more, at once."""
@@ -103,14 +117,23 @@ class TypedAhead(App[None]):
         """Wait for what was asked for, and for the screen that it opened; then give what was typed meanwhile."""
         if event.typed is not self._given:
             return
-        if not event.acted:
-            self._send(self.screen, replace(event, acted=True))
+        if event.ways:
+            here = self.screen is event.screen
+            way, *ways = event.ways if here else [self.screen]
+            self._send(way, replace(event, ways=ways))
         elif any(each.group == ACTING and not each.is_finished for each in self.workers):
             self.set_timer(MOMENT, partial(self.post_message, replace(event)))
         elif self.screen is event.screen:
             await self._give_next()
         else:
             self.screen.call_after_refresh(self.post_message, replace(event, screen=self.screen))
+
+    def _leaves(self, event: events.Event) -> bool:
+        """Whether a key leaves the program, or says how; behind what waits a letter may be text."""
+        if not isinstance(event, events.Key) or (self._ahead and event.is_printable):
+            return False
+        active = self.active_bindings.get(event.key)
+        return active is not None and active.binding.action in {*QUITS, SAYS_HOW}
 
     def _awaits(self, key: str) -> bool:
         """Whether what a key is meant for is still looked for: what the palette finds, or the rows of a table."""
@@ -127,3 +150,8 @@ class TypedAhead(App[None]):
         self._given = None
         if self._ahead:
             await self._give(self._ahead.popleft())
+
+
+def _ways(screen: Screen[object], target: MessagePump) -> Sequence[MessagePump]:
+    """From where what a key asks for goes: the palette asks its list for what its line is told to take."""
+    return (target, screen.query_one(OptionList)) if isinstance(screen, CommandPalette) else (target,)

@@ -15,11 +15,16 @@ if TYPE_CHECKING:
 JO_2024 = Path(__file__).parents[2] / "budgets" / "jo-2024.toml"
 
 
+def opened(folder: Path) -> Terminal:
+    """The budget that is shipped, being opened in a terminal, by an officer."""
+    budget = str(shutil.copy(JO_2024, folder))
+    return Terminal(budget, size=(30, 100), JO_SECURITY_OFFICER="Claire Martin", XDG_STATE_HOME=str(folder / "state"))
+
+
 @pytest.fixture
 def terminal(tmp_path: Path) -> Iterator[Terminal]:
     """The budget that is shipped, open in a terminal."""
-    budget = str(shutil.copy(JO_2024, tmp_path))
-    it = Terminal(budget, size=(30, 100), JO_SECURITY_OFFICER="Claire Martin", XDG_STATE_HOME=str(tmp_path / "state"))
+    it = opened(tmp_path)
     it.shows("Record…")
     yield it
     it.program.close(force=True)
@@ -41,8 +46,26 @@ def terminal(tmp_path: Path) -> Iterator[Terminal]:
             "jjCRadar SA\tRadars\t1000\t2025-12-01\x13u\r", ("Taken back, word for word",), id="recorded and undone"
         ),
         pytest.param("2jj\r3", ("› All commitments",), id="down and away"),
+        pytest.param("3E\x15o.csv\r5", ("› Reservations",), id="export and on"),
+        pytest.param("o\t2023-12-31\r5", ("› Reservations",), id="perimeter and on"),
+        pytest.param("\x10movements\r5", ("› Reservations",), id="palette and on"),
     ],
 )
 def test_it_goes_where_it_was_meant_to(terminal: Terminal, typed: str, shown: tuple[str, ...]) -> None:
     terminal.send(typed)
     terminal.until(lambda: all(words in terminal.text() for words in shown), f"{shown}")
+
+
+def test_what_is_typed_before_the_figures_are_there_waits_for_them(tmp_path: Path) -> None:
+    it = opened(tmp_path)
+    it.until(lambda: bool(it.text().strip()), "the first frame")
+    it.send(*"CDupuy SA\tq")
+    it.until(lambda: all(words in it.text() for words in ("› New commitment", "Dupuy SA", " q ")), "a form with text")
+    it.program.close(force=True)
+
+
+def test_who_leaves_waits_for_nothing(tmp_path: Path) -> None:
+    it = opened(tmp_path)
+    it.until(lambda: bool(it.text().strip()), "the first frame")
+    it.send("3", "\x11")
+    assert it.ends() == 0
