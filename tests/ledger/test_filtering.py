@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from jo_security.ledger import answers
 from jo_security.ledger.answers.kinds import KINDS
 from jo_security.ledger.answers.listing import Asking, Listing, asked_fields
 from jo_security.ledger.answers.placing import placed
+from jo_security.ledger.answers.reservations import reservations
 from jo_security.ledger.answers.views import offer
 from jo_security.ledger.filtering import VIEWS, holds, parse
 from jo_security.ledger.filtering.complete import ahead, spot
@@ -21,6 +23,7 @@ from jo_security.ledger.filtering.spell import spell
 from jo_security.ledger.ledger import Ledger
 from jo_security.office.opening import open_budget
 
+JO_2024 = Path(__file__).parents[2] / "budgets" / "jo-2024.toml"
 FIELDS = VIEWS["commitments"]
 TODAY = datetime.date(2024, 3, 15)
 
@@ -210,3 +213,28 @@ def test_a_filter_may_be_as_long_as_anybody_pastes(ledger: Ledger) -> None:
         expected = [row.n for row in ROWS if holds(placed(ledger, parse(text, FIELDS)), row.value)]
         assert count is None or len(expected) == count
         assert sorted(answers.commitment_order(ledger, None, (), text)) == expected
+
+
+def test_a_filter_asks_about_the_year_and_the_day_that_are_listed() -> None:
+    ledger = open_budget(str(JO_2024)).ledger
+    assert ledger is not None
+    offer(ledger, ())
+    where = parse("outstanding:>0", asked_fields(ledger, "commitments"))
+    asking = Asking("commitments", where=where, exercise=2025)
+    listing, other = Listing(ledger, asking), Listing(ledger, replace(asking, exercise=2023))
+    place = listing.columns.index("outstanding")
+    found = [[row[place] for row in its.rows()] for its in (listing, other, listing)]
+    assert all(amount > 0 for amounts in found for amount in amounts)
+    assert found[0] == found[2] != found[1]
+    every = [row[place] for row in Listing(ledger, replace(asking, where=None)).rows()]
+    assert len(found[0]) == sum(amount > 0 for amount in every)
+
+
+def test_a_reservation_amounts_to_what_its_adjustments_leave() -> None:
+    ledger = open_budget(str(JO_2024)).ledger
+    assert ledger is not None
+    offer(ledger, ())
+    for each in reservations(ledger):
+        where = parse(f"amount:{each.amount // 100}", asked_fields(ledger, "reservations"))
+        found = {row[2] for row in Listing(ledger, Asking("reservations", where=where)).rows()}
+        assert found == {its.id for its in reservations(ledger) if its.amount // 100 == each.amount // 100}

@@ -140,12 +140,12 @@ class Listing:
 
     def rows(self) -> Iterator[tuple[Any, ...]]:
         """The rows, one after the other."""
-        self.ledger.ask(self.asking.as_of, self.asking.exercise)
+        self._ask()
         return self.ledger.connection.execute(self._sql, self._values)
 
     def totals(self) -> Totals:
         """What the rows amount to; in a tree, those that no other row holds."""
-        self.ledger.ask(self.asking.as_of, self.asking.exercise)
+        self._ask()
         summed = (*self.kind.amounts, *self.kind.measures)
         made_up = "COALESCE(sum(illustrative), 0)" if "illustrative" in self.columns else "0"
         top = f"WHERE {TOPMOST}" if self.kind.by == "line" else ""
@@ -161,10 +161,17 @@ class Listing:
 
     def topmost(self) -> frozenset[str]:
         """The ids of the lines that no other line of the rows holds: what they amount to adds up."""
+        self._ask()
         rows = self.ledger.connection.execute(
             f"WITH listed AS ({self._sql}) SELECT id FROM listed WHERE {TOPMOST}", self._values
         )
         return frozenset(row[0] for row in rows)
+
+    def _ask(self) -> None:
+        """Ask the ledger for the day and the exercise; commitments are settled as they are in the interface."""
+        self.ledger.ask(self.asking.as_of, self.asking.exercise)
+        if self.asking.where is not None and self.kind.by == "commitment":
+            settle(self.ledger)
 
     def _query(self) -> tuple[str, list[Any]]:
         """The question in SQL, and its values."""
@@ -191,12 +198,11 @@ class Listing:
         return sql, [*question.weighed, *question.values]
 
     def _filter(self, question: _Question) -> None:
-        """The conditions of a filter; commitments are settled as they are in the interface."""
+        """The conditions of a filter."""
         if self.asking.where is None:
             return
         query = placed(self.ledger, self.asking.where)
         if self.kind.by == "commitment":
-            settle(self.ledger)
             held, values = condition(query, COMMITMENTS)
             held = f"its.n IN (SELECT s.n FROM settled AS s WHERE {held})"
         else:

@@ -162,6 +162,7 @@ KNOWN: Mapping[str, Field] = {
 }
 """The fields that several views share, by their names."""
 AMOUNT = Field("amount", "montant", "money", N_("The commitment with its adjustments"))
+RESERVED = Field("amount", "montant", "money", N_("The reservation with its adjustments"))
 
 
 def _view(names: str, *more: Field, **others: Field) -> Fields:
@@ -186,7 +187,9 @@ VIEWS: Mapping[str, Fields] = {
     "operations": _view("kind date year amount label id"),
     "problems": _view("problem id label", state(*FOUND[1:])),
     "history": _view("officer date act id file"),
-    "reservations": _view("line date supplier amount used left year label id", state(*OF_RESERVATIONS)),
+    "reservations": _view(
+        "line date supplier amount used left year label id", state(*OF_RESERVATIONS), amount=RESERVED
+    ),
     "uses": _view("kind date amount left label id"),
     "altered": _view("date act id changes"),
     "entries": _view(""),

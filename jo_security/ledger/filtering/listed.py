@@ -4,7 +4,17 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from jo_security.ledger.answers.kinds import Kind
 from jo_security.ledger.columns import PLUMBING, WORDS, machine, term
-from jo_security.ledger.filtering.fields import FOUND, ILLUSTRATIVE, KNOWN, OVERRIDDEN, Choice, Field, Fields, Nature
+from jo_security.ledger.filtering.fields import (
+    FOUND,
+    ILLUSTRATIVE,
+    KNOWN,
+    OVERRIDDEN,
+    RESERVED,
+    Choice,
+    Field,
+    Fields,
+    Nature,
+)
 from jo_security.ledger.filtering.fields import state as state_field
 from jo_security.ledger.filtering.sql import Column, Source
 
@@ -63,6 +73,13 @@ FRENCH: Mapping[str, str] = {
     "visa-date": "visé-le",
 }
 """The French names of the fields that only listings have."""
+WITH_ADJUSTMENTS = """
+    (
+        SELECT sum(o.amount) FROM operation AS o, asked
+        WHERE o.reservation = its.n AND o.kind <> 'commitment' AND o.op < asked.until
+    )
+"""
+"""What a reservation amounts to in what is asked for."""
 TAGGED = """
     SELECT c.id FROM "commitment" AS c, json_each(c.tags) AS tagged WHERE c.tags IS NOT NULL AND {}
 """
@@ -77,8 +94,10 @@ def fields(kind: Kind, columns: Sequence[str]) -> Fields:
             continue
         name = NAMES.get(column, machine(column))
         named.setdefault(name, KNOWN.get(name) or Field(name, FRENCH.get(name, name), NATURES[its.unit], its.about))
-    if {"line"} & named.keys() or kind.by == "line":
+    if "line" in named or kind.by == "line":
         named |= {name: KNOWN[name] for name in ("line", *PLACES)}
+    if kind.by == "reservation":
+        named["amount"] = RESERVED
     states = [choice for choice, _ in _states(kind, columns)]
     if kind.table is not None:
         named["problem"] = KNOWN["problem"]
@@ -96,6 +115,8 @@ def source(kind: Kind, columns: Sequence[str]) -> Source:
         expression = f"its.{column}" if column not in kind.measures else f"COALESCE(weighs.{column}, 0)"
         if its.unit in WORDS and name != "line":
             expression = f"fold(COALESCE({expression}, ''))"
+        if (kind.by, column) == ("reservation", "amount"):
+            expression = WITH_ADJUSTMENTS
         found[name] = (*found.get(name, ()), Column(expression))
     line = "its.id" if kind.by == "line" else "its.line"
     if "line" in found or kind.by == "line":

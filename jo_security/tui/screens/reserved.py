@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from jo_security.tui.widgets.sorting import Sorting
 
 AMOUNTS: Final = {
-    "amount": (N_("Reserved at first"), N_("The reservation with its adjustments")),
+    "amount": (N_("Amount"), N_("The reservation with its adjustments")),
     "used": (N_("Used"), N_("The commitments that name it")),
     "left": (N_("Left to commit"), N_("What can still be committed on it")),
 }
