@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from jo_security.tui.reading import Reading
 
-MOST: Final = 200
+MOST: Final = 100
 """How many commitments are recorded about at once."""
 COMMITMENTS: Final = "commitments"
 ACTIONS = frozenset(("new", "act", "duplicate"))

@@ -46,7 +46,7 @@ class BatchScreen(TogetherScreen):
             return
         for field in self.boxes.values():
             field.input.value = self.values.get(field.key, "")
-        for row in self.query(BatchRow):
+        for row in self.rows:
             row.begin_anew()
         self.insists = False
         self.begin()
@@ -96,7 +96,7 @@ class BatchScreen(TogetherScreen):
         elif all(each.trial is not None for each in outcomes):
             self.refused = [Judged(each.trial.errors, shortages(each.trial)) for each in outcomes if each.trial]
         self.look()
-        first = next((row for row in self.query(BatchRow) if row.said), self.query(BatchRow).first())
+        first = next((row for row in self.rows if row.said), self.rows[0])
         first.input.focus()
         self.post_message(self.Reload())
 

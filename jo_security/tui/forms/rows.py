@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 KEPT: Final = "✓"
 DROPPED: Final = "–"
+ID, FIGURE = 14, 15
+"""How wide the id and each of the figures are, as the heads above them are."""
 OVER_ZERO: Final = N_("An amount over zero, please")
 
 
@@ -50,6 +52,28 @@ class RowSign(Static):
         self.post_message(self.Clicked())
 
 
+class RowFacts(Static):
+    """The id and the supplier of a commitment, and its figures, in the columns that stand above the rows.
+
+    One widget for all of them: many rows are laid out at each key.
+    """
+
+    def __init__(self, row: BatchRow) -> None:
+        """Show what a row is about."""
+        super().__init__(markup=False)
+        self.row = row
+
+    def render(self) -> Content:
+        """The four side by side."""
+        its, room = self.row.commitment, self.size.width - ID - FIGURE * len(self.row.figures)
+        figures = "".join(self.row.language.amount(each).rjust(FIGURE) for each in self.row.figures)
+        return Content.assemble(
+            Content.styled(literal(its.id), "bold").truncate(ID, ellipsis=True, pad=True),
+            Content(literal(its.supplier)).truncate(max(0, room), ellipsis=True, pad=True),
+            (figures, "$foreground 70%"),
+        )
+
+
 class BatchRow(Vertical):
     """One commitment among several; it is recorded unless it is dropped."""
 
@@ -57,13 +81,10 @@ class BatchRow(Vertical):
     BatchRow { height: auto; padding: 0 1; }
     BatchRow Horizontal { height: 1; }
     BatchRow RowSign { width: 2; color: $text-success; }
-    BatchRow .id { width: 14; text-style: bold; }
-    BatchRow .supplier { width: 1fr; text-wrap: nowrap; text-overflow: ellipsis; }
-    BatchRow .figure { width: 15; text-align: right; color: $foreground 70%; }
+    BatchRow RowFacts { width: 1fr; text-wrap: nowrap; }
     BatchRow RowInput { width: 18; margin-left: 2; padding: 0 1; background: $surface; }
     BatchRow RowInput:focus { background: $panel; }
-    BatchRow .wrong { height: auto; padding-left: 2; color: $text-error; display: none; }
-    BatchRow.-wrong .wrong { display: block; }
+    BatchRow .wrong { height: auto; padding-left: 2; color: $text-error; }
     BatchRow.-wrong RowSign { color: $text-error; }
     BatchRow.-dropped { color: $foreground 40%; }
     BatchRow.-dropped RowSign { color: $foreground 40%; }
@@ -106,15 +127,11 @@ class BatchRow(Vertical):
         self.begun_dropped = not self.begun
 
     def compose(self) -> ComposeResult:
-        """Its sign, id, supplier and figures, the amount; below, what is wrong."""
+        """Its sign, id, supplier and figures, and the amount; what is wrong comes below."""
         with Horizontal():
             yield RowSign(DROPPED if self.dropped else KEPT, markup=False)
-            yield Static(literal(self.commitment.id), classes="id", markup=False)
-            yield Static(literal(self.commitment.supplier), classes="supplier", markup=False)
-            for figure in self.figures:
-                yield Static(self.language.amount(figure), classes="figure", markup=False)
+            yield RowFacts(self)
             yield RowInput(self.first, compact=True, select_on_focus=False)
-        yield Prose("", classes="wrong", markup=False)
 
     def on_mount(self) -> None:
         """Look as a row that is dropped, where it is."""
@@ -123,8 +140,7 @@ class BatchRow(Vertical):
     def show(self, commitment: Commitment) -> None:
         """Show the commitment as it is by now; the amount stays, and whether it is dropped."""
         self._take(commitment)
-        for static, figure in zip(self.query(".figure").results(Static), self.figures, strict=True):
-            static.update(self.language.amount(figure))
+        self.query_one(RowFacts).refresh()
 
     def on_row_sign_clicked(self, event: RowSign.Clicked) -> None:
         """Drop the row, or take it again."""
@@ -169,7 +185,9 @@ class BatchRow(Vertical):
         """Show what is wrong, or nothing."""
         if wrong != self.said:
             self.said = wrong
-            self.query_one(".wrong", Static).update(Content(f"{ERROR_SIGN} {literal(wrong)}" if wrong else ""))
+            self.query(Prose).remove()
+            if wrong:
+                self.mount(Prose(f"{ERROR_SIGN} {literal(wrong)}", classes="wrong", markup=False))
             self.set_class(bool(wrong), "-wrong")
             self._sign()
 

@@ -96,6 +96,7 @@ class TogetherScreen(FieldsScreen["Done | None"]):
         super().__init__(language, reading, verb, values, officer=officer, draft=draft)
         self.shapes = {key: shape for key, shape in self.shapes.items() if key in COMMON}
         self.ids = commitments
+        self.rows: list[BatchRow] = []
         self.foresee = foresee
         self.foreseer: Foreseer | None = None
         self.entries: Entries = entries(verb, {}, officer, day_first=language.day_first)
@@ -120,7 +121,8 @@ class TogetherScreen(FieldsScreen["Done | None"]):
                     yield Static(text(head), classes="figure", markup=False)
                 yield Static(text(N_("Amount")), classes="amount", markup=False)
             with VerticalScroll(id="rows", can_focus=False):
-                yield from self._rows()
+                self.rows = [*self._rows()]
+                yield from self.rows
             yield Static(id="total", markup=False)
         yield Static(id="hint", markup=False)
         yield KeysBar()
@@ -156,7 +158,7 @@ class TogetherScreen(FieldsScreen["Done | None"]):
     def begin(self) -> None:
         """Go to the first field that is to be filled in, else to the first amount."""
         date = self.field("date")
-        (self.query(BatchRow).first().input if date.text else date.input).focus()
+        (self.rows[0].input if date.text else date.input).focus()
 
     def offer(self, reading: Reading) -> None:
         """Foresee by another reading; what is typed stays."""
@@ -164,7 +166,7 @@ class TogetherScreen(FieldsScreen["Done | None"]):
         for completion in self.completions.values():
             completion.forget()
         its = {each.id: each for each in self._commitments()}
-        for row in self.query(BatchRow):
+        for row in self.rows:
             if row.commitment.id in its:
                 row.show(its[row.commitment.id])
         self._prepare()
@@ -183,12 +185,12 @@ class TogetherScreen(FieldsScreen["Done | None"]):
     @property
     def kept(self) -> list[BatchRow]:
         """The rows that are to be recorded."""
-        return [row for row in self.query(BatchRow) if not row.dropped]
+        return [row for row in self.rows if not row.dropped]
 
     def changed(self) -> None:
         """Look at what is typed by now, whatever was refused before."""
         self.refused = None
-        for row in self.query(BatchRow):
+        for row in self.rows:
             for name, its, begun in (
                 (AMOUNT, row.text, row.begun),
                 (DROPPED, YES if row.dropped else NO, YES if row.begun_dropped else NO),
@@ -212,7 +214,7 @@ class TogetherScreen(FieldsScreen["Done | None"]):
         for rank, row in enumerate(self.kept):
             its = judged[rank] if judged else None
             row.say(wrong_with(self.language, self.currency, row, its, insists=self.insists))
-        for row in self.query(BatchRow):
+        for row in self.rows:
             if row.dropped:
                 row.say("")
         for field in self.boxes.values():
@@ -288,7 +290,7 @@ class TogetherScreen(FieldsScreen["Done | None"]):
     def action_drop(self) -> None:
         """Leave out the commitment whose amount is typed, or take it after all."""
         if isinstance(self.focused, RowInput):
-            row = next(row for row in self.query(BatchRow) if row.input is self.focused)
+            row = next(row for row in self.rows if row.input is self.focused)
             row.drop()
         else:
             self.app.bell()
