@@ -46,8 +46,13 @@ class Exporting(Moving):
         name = free(f"{view}-{self.today().isoformat()}")
 
         def asked(answer: tuple[str, str] | None) -> None:
-            if answer is not None:
+            if answer is None:
+                return
+            if screen.rows is None or screen.reading is None or screen.busy:
                 self._export(shown, rows, reading, *answer)
+            else:
+                # Somebody may have saved the files meanwhile, and the screen shows what they hold now.
+                self._export(screen.shown(), screen.rows, screen.reading, *answer)
 
         self.push_screen(Export(self.language, name), asked)
 

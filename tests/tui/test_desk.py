@@ -199,6 +199,30 @@ async def test_what_is_on_the_screen_goes_into_a_file(
         assert "EJ-1 " not in said
 
 
+async def test_what_is_on_the_screen_when_it_is_written_goes_into_the_file(
+    app: Make, budget: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(budget.parent)
+    its = app(budget)
+    async with its.run_test(size=(140, 45)) as pilot:
+        await ready(pilot)
+        await press(pilot, "3", "E")
+        rewrite(budget, "486_000.00", "487_000.00")
+        its.read_files()
+        await ready(pilot)
+        await press(pilot, "ctrl+u", *"o.csv", "enter")
+    assert "487000.00" in (budget.parent / "o.csv").read_text("utf-8-sig").replace(",", "")
+
+
+async def test_large_movements_are_shown_in_full(app: Make, budget: Path) -> None:
+    rewrite(budget, "ae   = 15_000_000.00", "ae   = 99_999_999_999.99")
+    async with app(budget).run_test(size=(160, 45)) as pilot:
+        await ready(pilot)
+        await press(pilot, "4")
+        assert "+99,999,999,999.99" in text(pilot)
+        assert "…" not in total(pilot)
+
+
 async def test_marks_that_are_too_many_are_dropped_and_not_halved(
     app: Make, budget: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

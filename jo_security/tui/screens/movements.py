@@ -64,11 +64,17 @@ class MovementRows(Keyed, Plain):
         """The columns."""
         text = self.language.text
         return [
-            Column(key, text(label), least, "right", tooltip=text(AMOUNTS[key]))
+            Column(key, text(label), max(least, self._widest(key)), "right", tooltip=text(AMOUNTS[key]))
             if key in AMOUNTS
             else Column(key, text(label), least, flexible=key == "reference")
             for key, label, least in COLUMNS
         ]
+
+    def _widest(self, key: str) -> int:
+        """How wide the amounts of a column are, with their sum."""
+        amounts = [getattr(each, key) for each in self.movements]
+        least, most = min(amounts, default=0), max(amounts, default=0)
+        return max(len(self.language.amount(each, signed=True)) for each in (least, most, sum(amounts)))
 
     def totals(self, search: str) -> Row:
         """What the movements that answer to the filter come to together."""
