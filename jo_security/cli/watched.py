@@ -16,7 +16,8 @@ from jo_security.ledger.answers import Header, Position
 from jo_security.locales.language import Language
 from jo_security.locales.phrases import literal
 from jo_security.office import telling
-from jo_security.office.changing import Altered, Changes, Fault, changes
+from jo_security.office.altered import Altered
+from jo_security.office.changing import Changes, Fault, changes
 from jo_security.office.naming import Unreadable
 from jo_security.office.opening import Opened
 from jo_security.office.places import problem

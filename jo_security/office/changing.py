@@ -7,37 +7,12 @@ from typing import Any
 from jo_security.files.difference import records
 from jo_security.files.pieces import Piece, Text, different
 from jo_security.ledger.answers import Position
+from jo_security.office.altered import Altered
 from jo_security.office.opening import Opened
 from jo_security.office.places import Place
 from jo_security.records.problem import Finding, Problem
 
-__all__ = ["Altered", "Changes", "Fault", "changes", "of_problems"]
-
 Fault = Finding | Problem
-
-
-@dataclass(frozen=True, slots=True)
-class Altered:
-    """A record that was added (no `before`), removed (no `after`) or changed, as TOML gives it.
-
-    `record` is its id, or what tells it from others of its table; `place` is where it stands now, where that is known.
-    """
-
-    table: str
-    record: str
-    before: Mapping[str, Any] | None
-    after: Mapping[str, Any] | None
-    place: Place | None = None
-
-    @property
-    def said(self) -> Mapping[str, Any]:
-        """What it says, or said last."""
-        return self.after if self.after is not None else self.before or {}
-
-    def changed(self) -> list[str]:
-        """The keys that are another, in the order of the record."""
-        before, after = self.before or {}, self.after or {}
-        return [key for key in dict.fromkeys((*after, *before)) if before.get(key) != after.get(key)]
 
 
 @dataclass(frozen=True, slots=True)

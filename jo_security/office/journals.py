@@ -13,10 +13,11 @@ from jo_security.files.source import Source
 from jo_security.files.syntax import NotToml, parse
 from jo_security.files.unwritable import Unwritable
 from jo_security.files.verify import Verdict, verify
+from jo_security.office.altered import Altered
 from jo_security.records.problem import Words
 from jo_security.records.reasons import reason
 
-__all__ = ["Change", "Told", "Verdict", "change", "entries", "history", "keys", "told", "verified"]
+__all__ = ["Change", "Verdict", "change", "entries", "history", "keys", "told", "verified"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +48,6 @@ class Change:
     def ids(self) -> str:
         """What it is about, all of it."""
         return ", ".join((self.record, *self.others))
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A record that a difference tells of: it was added (no `before`), removed (no `after`) or changed."""
-
-    table: str
-    record: str
-    before: Mapping[str, Any] | None
-    after: Mapping[str, Any] | None
-
-    def changed(self) -> list[str]:
-        """The keys that are another, in the order of the record."""
-        before, after = self.before or {}, self.after or {}
-        return [key for key in dict.fromkeys((*after, *before)) if before.get(key) != after.get(key)]
 
 
 def history(name: str, record: str | None = None) -> list[Change]:
@@ -118,18 +104,18 @@ def keys(text: str) -> Sequence[Mapping[str, Any]]:
     return [each for each in held if isinstance(each, Mapping)]
 
 
-def told(difference: Mapping[str, Any] | None) -> Iterator[Told]:
+def told(difference: Mapping[str, Any] | None) -> Iterator[Altered]:
     """The records that a difference tells of; a journal may come from anywhere, and other forms are passed over."""
     for kind in ("added", "removed", "changed"):
         held = (difference or {}).get(kind)
         for each in held if isinstance(held, list) else ():
             match kind, each:
                 case "changed", [str(table), str(record), dict(before), dict(after)]:
-                    yield Told(table, record, before, after)
+                    yield Altered(table, record, before, after)
                 case "added", [str(table), str(record), dict(after)]:
-                    yield Told(table, record, None, after)
+                    yield Altered(table, record, None, after)
                 case "removed", [str(table), str(record), dict(before)]:
-                    yield Told(table, record, before, None)
+                    yield Altered(table, record, before, None)
 
 
 def _about(each: Change, record: str) -> bool:

@@ -7,7 +7,8 @@ from typing import Any
 
 from jo_security.ledger.answers import Position
 from jo_security.ledger.columns import COLUMNS
-from jo_security.office.changing import Altered, Changes
+from jo_security.office.altered import Altered
+from jo_security.office.changing import Changes
 from jo_security.records.money import cents, plain
 from jo_security.records.names import NAMES
 from jo_security.records.problem import Words

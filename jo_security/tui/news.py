@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from jo_security.locales.language import Language
-    from jo_security.office.changing import Altered, Changes
+    from jo_security.office.altered import Altered
+    from jo_security.office.changing import Changes
 
 MOST: Final = 4
 """How many records a notice names."""

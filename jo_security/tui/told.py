@@ -7,6 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from jo_security.records.words import N_
+from jo_security.tui.news import CHANGED, sign
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -45,10 +46,8 @@ def _of_difference(language: Language, each: Change) -> Iterator[str]:
     from jo_security.office.journals import told
 
     for one in told(each.difference):
-        if one.before is None or one.after is None:
-            yield f"{'+' if one.before is None else '−'}{one.record}"
-        else:
-            yield f"~{one.record} ({', '.join(one.changed())})"
+        its = sign(one)
+        yield f"{its}{one.record} ({', '.join(one.changed())})" if its == CHANGED else f"{its}{one.record}"
     more = (each.difference or {}).get("more")
     if isinstance(more, int):
         yield language.text(N_("and {n:number} more"), n=more)

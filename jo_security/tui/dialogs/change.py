@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 
@@ -11,13 +11,17 @@ from jo_security.locales.phrases import literal
 from jo_security.office.journals import told
 from jo_security.records.words import N_
 from jo_security.tui.dialogs.question import Choice, Question, block
+from jo_security.tui.news import ADDED, CHANGED, REMOVED, sign
 from jo_security.tui.told import moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jo_security.locales.language import Language
-    from jo_security.office.journals import Change, Told
+    from jo_security.office.altered import Altered
+    from jo_security.office.journals import Change
+
+COLOURS: Final = {ADDED: "success", REMOVED: "error", CHANGED: "warning"}
 
 
 def shown(language: Language, change: Change, act: str) -> Question[None]:
@@ -40,8 +44,8 @@ def shown(language: Language, change: Change, act: str) -> Question[None]:
 def _differences(language: Language, change: Change) -> Iterator[Content]:
     """What is another, record by record."""
     for each in told(change.difference):
-        sign, colour = ("+", "success") if each.before is None else ("~", "warning") if each.after else ("−", "error")
-        yield Content.assemble((f"{sign} {literal(each.table)} {literal(each.record)}", f"bold $text-{colour}"))
+        its = sign(each)
+        yield Content.assemble((f"{its} {literal(each.table)} {literal(each.record)}", f"bold $text-{COLOURS[its]}"))
         for line in _keys(each):
             yield Content(f"    {literal(line)}")
     more = (change.difference or {}).get("more")
@@ -53,7 +57,7 @@ def _differences(language: Language, change: Change) -> Iterator[Content]:
         yield Content(language.text(N_("What the files said before is not kept, so that no difference can be told.")))
 
 
-def _keys(each: Told) -> Iterator[str]:
+def _keys(each: Altered) -> Iterator[str]:
     """The keys of a record that came or went; of one that changed, those that are another."""
     before, after = each.before or {}, each.after or {}
     for key in each.changed():

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from jo_security.locales.language import Language
-    from jo_security.office.changing import Altered, Changes
+    from jo_security.office.altered import Altered
+    from jo_security.office.changing import Changes
     from jo_security.office.places import Place
     from jo_security.tui.reading import Reading
     from jo_security.tui.widgets.cells import StyleName
