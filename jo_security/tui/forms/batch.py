@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from textual import on, work
 from textual.message import Message
 
 from jo_security.records.problem import Words
 from jo_security.tui.forms.field import Field
-from jo_security.tui.forms.form import RECORDING, Done
+from jo_security.tui.forms.form import Done, RecordingForm
 from jo_security.tui.forms.judged import Judged
 from jo_security.tui.forms.rows import BatchRow
 from jo_security.tui.forms.together import TogetherScreen
@@ -18,15 +18,11 @@ from jo_security.tui.forms.together import TogetherScreen
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from textual.binding import BindingType
-
     from jo_security.office.acting import Outcome
 
 
-class BatchScreen(TogetherScreen):
-    """Operations on several commitments to be recorded together; it is dismissed with what was."""
-
-    BINDINGS: ClassVar[list[BindingType]] = RECORDING
+class BatchScreen(RecordingForm, TogetherScreen[Done | None]):
+    """Operations on several commitments to be recorded together."""
 
     @dataclass
     class Acted(Message):
@@ -34,11 +30,6 @@ class BatchScreen(TogetherScreen):
 
         outcomes: Sequence[Outcome]
         stopped: Words | None = None
-
-    def action_leave(self) -> None:
-        """Leave; the draft stays. What is being recorded is waited for."""
-        if not self.acting:
-            self.dismiss(None)
 
     def action_clear(self) -> None:
         """Begin anew with what the form was opened with."""
@@ -87,9 +78,7 @@ class BatchScreen(TogetherScreen):
         outcomes = event.outcomes
         self.acting = self.panel.disabled = False
         if outcomes and all(each.recorded for each in outcomes):
-            self.draft.clear()
-            self.done = Done(outcomes[0], others=outcomes[1:])
-            self.on_screen_resume()
+            self.leave_with(Done(outcomes[0], others=outcomes[1:]))
             return
         if event.stopped is not None:
             self.notify(self._said(event.stopped), severity="error", markup=False)
@@ -99,8 +88,3 @@ class BatchScreen(TogetherScreen):
         first = next((row for row in self.rows if row.said), self.rows[0])
         first.input.focus()
         self.post_message(self.Reload())
-
-    def on_screen_resume(self) -> None:
-        """Leave once it is recorded, where another screen was in front when it was."""
-        if self.done is not None and self.app.screen is self:
-            self.dismiss(self.done)

@@ -101,7 +101,6 @@ class EntryScreen(FieldsScreen[Result]):
         self.foreseen: Foreseen | None = None
         self.refused: Outcome | None = None
         self.insists = False
-        self.acting = False
         self.tried: tuple[Foreseer, Keys, Foreseen] | None = None
         self.trying = False
         self.waits = False
@@ -122,7 +121,7 @@ class EntryScreen(FieldsScreen[Result]):
         header = self.reading.outlook.header if self.reading and self.reading.outlook else None
         self.trail_bar.show([header.label if header else "", self.language.text(TITLES[self.verb])])
         self.complete_fields()
-        self._prepare()
+        self.prepare()
         self.begin()
 
     def begin(self) -> None:
@@ -130,22 +129,9 @@ class EntryScreen(FieldsScreen[Result]):
         empty = (field for field in self.boxes.values() if field.display and not field.text)
         (next(empty, None) or next(iter(self.boxes.values()))).input.focus()
 
-    def offer(self, reading: Reading) -> None:
-        """Foresee by another reading; what is typed stays."""
-        self.reading = reading
-        self.refused = None
-        for completion in self.completions.values():
-            completion.forget()
-        self._prepare()
-
-    @property
-    def currency(self) -> str:
-        """The currency of the budget."""
-        outlook = self.reading.outlook if self.reading else None
-        return outlook.header.currency if outlook else "EUR"
-
-    def _prepare(self) -> None:
+    def prepare(self) -> None:
         """Foresee by the reading from now on."""
+        self.refused = None
         if self.reading is not None:
             self.foreseer = self.foresee(self.reading)
             self.look()
@@ -180,8 +166,7 @@ class EntryScreen(FieldsScreen[Result]):
         amount = echo(self.verb, field.key, field.text)
         if amount is not None:
             return "= " + self.language.money(amount, self.currency)
-        day = self.dated(field.key, field.text)
-        return "" if day is None else f"= {self.language.weekday(day)[:3]} {self.language.date(day)}"
+        return self.echo_day(field)
 
     def _unborne(self, field: Field) -> str:
         """What is wrong with an id that nothing bears, once its field is left, however little else is typed yet."""

@@ -88,6 +88,30 @@ class FieldsScreen(Reader[Result]):
         self.completions: dict[str, Completion] = {}
         self.typed_last: Widget = self
 
+    acting = False
+    """Whether what is typed is being recorded."""
+
+    def changed(self) -> None:
+        """Look at what is typed by now."""
+        raise NotImplementedError
+
+    def prepare(self) -> None:
+        """Try what is typed on the reading from now on."""
+        raise NotImplementedError
+
+    def offer(self, reading: Reading) -> None:
+        """Try it on another reading; what is typed stays."""
+        self.reading = reading
+        for completion in self.completions.values():
+            completion.forget()
+        self.prepare()
+
+    @property
+    def currency(self) -> str:
+        """The currency of the budget."""
+        outlook = self.reading.outlook if self.reading else None
+        return outlook.header.currency if outlook else "EUR"
+
     def compose_fields(self) -> Iterator[Field]:
         """The fields, in the order in which they are filled in."""
         text = self.language.text
@@ -138,10 +162,6 @@ class FieldsScreen(Reader[Result]):
         self.draft.update((each.key, each.text) for each in self.boxes.values() if each.text != begun(each.key, ""))
         self.changed()
 
-    def changed(self) -> None:
-        """Look at what is typed by now."""
-        raise NotImplementedError
-
     @on(FieldInput.Submitted)
     def submitted(self) -> None:
         """Enter goes on, as Tab does; only one key records."""
@@ -177,6 +197,11 @@ class FieldsScreen(Reader[Result]):
             return dated(text.strip(), self.officer.now().date(), day_first=self.language.day_first)
         except Misread:
             return None
+
+    def echo_day(self, field: Field) -> str:
+        """The day that is typed into a field, with the name of its weekday; nothing where it is none."""
+        day = self.dated(field.key, field.text)
+        return "" if day is None else f"= {self.language.weekday(day)[:3]} {self.language.date(day)}"
 
     @on(Field.Opened)
     def open_clicked(self, event: Field.Opened) -> None:

@@ -12,6 +12,7 @@ from textual.message import Message
 from jo_security.records.words import N_
 from jo_security.tui.forms.entering import EntryScreen
 from jo_security.tui.forms.field import FieldInput
+from jo_security.tui.forms.fields import FieldsScreen
 from jo_security.tui.forms.values import amount
 from jo_security.tui.widgets.trail import Trail
 
@@ -58,20 +59,12 @@ RECORDING: Final[list[BindingType]] = [
 """The keys of a form that records."""
 
 
-class FormScreen(EntryScreen[Done | None]):
-    """One operation to be recorded; it is dismissed with what was."""
+class RecordingForm(FieldsScreen[Done | None]):
+    """A form that records what is typed; it is dismissed with what was recorded."""
 
     BINDINGS: ClassVar[list[BindingType]] = RECORDING
 
     done: Done | None = None
-
-    @dataclass
-    class Acted(Message):
-        """The act came to an end: with an outcome, or with what stopped it."""
-
-        outcome: Outcome | None
-        then: tuple[str, Mapping[str, str]] | None
-        stopped: Words | None = None
 
     def action_leave(self) -> None:
         """Leave; the draft stays. What is being recorded is waited for."""
@@ -83,6 +76,29 @@ class FormScreen(EntryScreen[Done | None]):
         """Leave by the trail: its last step is the form."""
         if event.step == 0:
             self.action_leave()
+
+    def leave_with(self, done: Done) -> None:
+        """Leave with what was recorded, once the form is in front again."""
+        self.draft.clear()
+        self.done = done
+        self.on_screen_resume()
+
+    def on_screen_resume(self) -> None:
+        """Leave once it is recorded, where another screen was in front when it was."""
+        if self.done is not None and self.app.screen is self:
+            self.dismiss(self.done)
+
+
+class FormScreen(RecordingForm, EntryScreen[Done | None]):
+    """One operation to be recorded."""
+
+    @dataclass
+    class Acted(Message):
+        """The act came to an end: with an outcome, or with what stopped it."""
+
+        outcome: Outcome | None
+        then: tuple[str, Mapping[str, str]] | None
+        stopped: Words | None = None
 
     def action_clear(self) -> None:
         """Begin anew with what the form was opened with."""
@@ -132,9 +148,7 @@ class FormScreen(EntryScreen[Done | None]):
         outcome = event.outcome
         self.acting = self.fields.disabled = False
         if outcome is not None and outcome.recorded:
-            self.draft.clear()
-            self.done = Done(outcome, event.then)
-            self.on_screen_resume()
+            self.leave_with(Done(outcome, event.then))
             return
         self.typed_last.focus()
         if event.stopped is not None:
@@ -144,11 +158,6 @@ class FormScreen(EntryScreen[Done | None]):
             self.refused = outcome if outcome.trial is not None else None
         self.look()
         self.post_message(self.Reload())
-
-    def on_screen_resume(self) -> None:
-        """Leave once it is recorded, where another screen was in front when it was."""
-        if self.done is not None and self.app.screen is self:
-            self.dismiss(self.done)
 
     def _next(self) -> tuple[str, Mapping[str, str]] | None:
         """After a final payment below the commitment: the form that withdraws the rest."""

@@ -22,6 +22,7 @@ from jo_security.tui.forms.fields import FieldsScreen
 from jo_security.tui.forms.judged import Judged, verdict_of, wrong_with
 from jo_security.tui.forms.kinds import label
 from jo_security.tui.forms.rows import BatchRow, RowInput
+from jo_security.tui.screens.reader import Result
 from jo_security.tui.screens.rows import WIDE
 from jo_security.tui.terms import LABELS
 from jo_security.tui.widgets.keys_bar import KeysBar
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
     from jo_security.office.foreseeing import Foreseen
     from jo_security.office.keys import Keys
     from jo_security.tui.forms.foreseer import Foreseer
-    from jo_security.tui.forms.form import Done
     from jo_security.tui.reading import Reading
 
 COMMON: Final = ("date", "reference", "note", "exercise", "override")
@@ -51,7 +51,7 @@ OPEN: Final = {"deliver": N_("To be certified"), "pay": LABELS["payable"]}
 """What is open of a commitment."""
 
 
-class TogetherScreen(FieldsScreen["Done | None"]):
+class TogetherScreen(FieldsScreen[Result]):
     """Operations on several commitments, and what comes of them together; it records nothing."""
 
     weighs_all = True
@@ -103,8 +103,7 @@ class TogetherScreen(FieldsScreen["Done | None"]):
         self.records: Sequence[Keys] | None = None
         self.tried: tuple[Foreseer, Sequence[Keys], Sequence[Judged]] | None = None
         self.refused: Sequence[Judged] | None = None
-        self.trying = self.acting = self.insists = False
-        self.done: Done | None = None
+        self.trying = self.insists = False
 
     def compose(self) -> ComposeResult:
         """The trail, what they have in common, the commitments, their total, the keys."""
@@ -152,7 +151,7 @@ class TogetherScreen(FieldsScreen["Done | None"]):
         header = self.reading.outlook.header if self.reading and self.reading.outlook else None
         self.trail_bar.show([header.label if header else "", self.language.text(ALL_AT_ONCE[self.verb])])
         self.complete_fields()
-        self._prepare()
+        self.prepare()
         self.begin()
 
     def begin(self) -> None:
@@ -160,27 +159,16 @@ class TogetherScreen(FieldsScreen["Done | None"]):
         date = self.field("date")
         (self.rows[0].input if date.text else date.input).focus()
 
-    def offer(self, reading: Reading) -> None:
-        """Foresee by another reading; what is typed stays."""
-        self.reading, self.refused = reading, None
-        for completion in self.completions.values():
-            completion.forget()
+    def prepare(self) -> None:
+        """Foresee by the reading from now on, and show what is open by now."""
+        self.refused = None
         its = {each.id: each for each in self._commitments()}
         for row in self.rows:
             if row.commitment.id in its:
                 row.show(its[row.commitment.id])
-        self._prepare()
-
-    def _prepare(self) -> None:
         if self.reading is not None:
             self.foreseer = self.foresee(self.reading)
             self.look()
-
-    @property
-    def currency(self) -> str:
-        """The currency of the budget."""
-        outlook = self.reading.outlook if self.reading else None
-        return outlook.header.currency if outlook else "EUR"
 
     @property
     def kept(self) -> list[BatchRow]:
@@ -218,7 +206,7 @@ class TogetherScreen(FieldsScreen["Done | None"]):
             if row.dropped:
                 row.say("")
         for field in self.boxes.values():
-            field.say(self._echo(field), self._misread(field))
+            field.say(self.echo_day(field), self._misread(field))
             field.set_class(field.key == "date", "-needed")
         self.verdict.update(self._verdict(judged))
         self.total.update(self._total())
@@ -254,10 +242,6 @@ class TogetherScreen(FieldsScreen["Done | None"]):
         judged = [Judged(each.errors, each.shortages, [*each.covered, *each.warnings]) for each in event.seen]
         self.tried = event.foreseer, event.records, judged
         self.look()
-
-    def _echo(self, field: Field) -> str:
-        day = self.dated(field.key, field.text)
-        return "" if day is None else f"= {self.language.weekday(day)[:3]} {self.language.date(day)}"
 
     def _misread(self, field: Field) -> str:
         if field.key in self.entries.misread:
