@@ -12,13 +12,13 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
-from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
 
 from jo_security.records.days import days_on, months_on
 from jo_security.records.shapes import FIRST_DAY
 from jo_security.records.words import N_
+from jo_security.tui.widgets.dialog import Dialog
 
 if TYPE_CHECKING:
     from textual import events
@@ -105,7 +105,7 @@ class Month(Widget):
         self.move(months=-1)
 
 
-class Calendar(ModalScreen[datetime.date | None]):
+class Calendar(Dialog[datetime.date | None]):
     """A month over the screen; it is dismissed with the day that is taken.
 
     Days up to `closed_to` are dim; what lies outside `first` and `last` is told. `today` is where `t` goes.
@@ -152,7 +152,7 @@ class Calendar(ModalScreen[datetime.date | None]):
 
     def compose(self) -> ComposeResult:
         """The month, and below it the day under the cursor in full."""
-        with Vertical(id="calendar") as panel:
+        with Vertical(id="calendar", classes="panel") as panel:
             panel.border_title = Content(self.language.text(N_("Calendar")))
             panel.border_subtitle = Content(self.language.text(N_("Enter takes the day · Escape closes")))
             yield Month(self.language, self.began, self.today, self.closed_to)

@@ -8,12 +8,12 @@ from textual import getters, on
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from jo_security.locales.phrases import literal
 from jo_security.records.words import N_
+from jo_security.tui.widgets.dialog import Dialog
 from jo_security.tui.widgets.layout import Layout, apply
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def _key(keys: str, action: str, name: str, words: str, tooltip: str) -> Binding
     return Binding(keys, action, words, show=False, tooltip=tooltip, id=f"columns.{name}")
 
 
-class Columns(ModalScreen[Layout | None]):
+class Columns(Dialog[Layout | None]):
     """A list of all columns, those shown first; dismissed with their layout, or None where all is to stay as it is."""
 
     CSS_PATH = "../styles/columns.tcss"
@@ -62,7 +62,7 @@ class Columns(ModalScreen[Layout | None]):
 
     def compose(self) -> ComposeResult:
         """The list, and the keys that change it."""
-        with Vertical(id="columns") as panel:
+        with Vertical(id="columns", classes="panel") as panel:
             panel.border_title = Content(self.language.text(N_("Columns")))
             yield OptionList(*self._options(), markup=False)
             yield Static(

@@ -9,13 +9,13 @@ from textual import getters, on
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from jo_security.locales.phrases import literal
 from jo_security.records.names import NAMES
 from jo_security.records.words import N_
+from jo_security.tui.widgets.dialog import Dialog
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -46,7 +46,7 @@ def _says(language: Language, each: Earlier) -> str:
     return f"{language.text(NAMES[kind])}{dot}{rest}" if each.table == "movement" and kind in NAMES else each.says
 
 
-class EarlierScreen(ModalScreen["Earlier | None"]):
+class EarlierScreen(Dialog["Earlier | None"]):
     """A list of operations, filtered as one types; it is dismissed with the one that is chosen."""
 
     CSS_PATH = "../styles/earlier.tcss"
@@ -71,7 +71,7 @@ class EarlierScreen(ModalScreen["Earlier | None"]):
 
     def compose(self) -> ComposeResult:
         """The words to look for, over the operations."""
-        with Vertical(id="earlier") as panel:
+        with Vertical(id="earlier", classes="panel") as panel:
             panel.border_title = Content(literal(self.headed))
             panel.border_subtitle = Content(self.language.text(N_("Enter fills the form · Escape closes")))
             yield Input(placeholder=self.language.text(N_("Words to look for")), compact=True)

@@ -10,10 +10,10 @@ from textual import getters, on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
 from jo_security.records.words import N_
+from jo_security.tui.widgets.dialog import Dialog
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -27,7 +27,7 @@ ALSO: Final = {".markdown": "markdown"}
 CHOSEN, OTHER = "●", "○"
 
 
-class Export(ModalScreen[tuple[str, str] | None]):
+class Export(Dialog[tuple[str, str] | None]):
     """Asks for the name of a file; it is dismissed with the name and the format."""
 
     CSS_PATH = "../styles/export.tcss"
@@ -47,7 +47,7 @@ class Export(ModalScreen[tuple[str, str] | None]):
     def compose(self) -> ComposeResult:
         """The name, the formats, what is wrong with the name."""
         text = self.language.text
-        with Vertical(id="export") as panel:
+        with Vertical(id="export", classes="panel") as panel:
             panel.border_title = Content(text(N_("Export what is on the screen")))
             panel.border_subtitle = Content(text(N_("Enter writes · Escape closes")))
             yield Static(text(N_("File")), markup=False)

@@ -8,11 +8,11 @@ from textual import getters, on
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from jo_security.locales.phrases import literal
 from jo_security.records.words import N_
+from jo_security.tui.widgets.dialog import Dialog
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from jo_security.locales.language import Language
 
 
-class FilterName(ModalScreen[str | None]):
+class FilterName(Dialog[str | None]):
     """Asks for a name; it is dismissed with it."""
 
     CSS_PATH = "../styles/filter_name.tcss"
@@ -42,7 +42,7 @@ class FilterName(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """The filter, and the line for its name."""
-        with Vertical(id="filter-name") as panel:
+        with Vertical(id="filter-name", classes="panel") as panel:
             panel.border_title = Content(self.language.text(N_("Save the filter")))
             panel.border_subtitle = Content(self.language.text(N_("Enter saves · Escape closes")))
             yield Static(literal(self.text), id="text", markup=False)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from jo_security.locales.phrases import literal
 from jo_security.records.words import N_
+from jo_security.tui.widgets.dialog import Dialog
 
 if TYPE_CHECKING:
     from textual import events
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from jo_security.locales.language import Language
 
 
-class Pressing(ModalScreen[str | None]):
+class Pressing(Dialog[str | None]):
     """Asks which key is to do something; it is dismissed with its name, or with None at escape."""
 
     CSS_PATH = "../styles/settings.tcss"
@@ -33,7 +33,7 @@ class Pressing(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """The question."""
         says = N_("Press the key for “{what}”; Escape leaves it as it is.")
-        yield Static(self.language.text(says, what=literal(self.what)), id="pressing", markup=False)
+        yield Static(self.language.text(says, what=literal(self.what)), id="pressing", classes="panel", markup=False)
 
     def on_key(self, event: events.Key) -> None:
         """Take the key."""

@@ -9,10 +9,10 @@ from textual import getters, on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button
 
 from jo_security.locales.phrases import literal
+from jo_security.tui.widgets.dialog import Dialog
 from jo_security.tui.widgets.prose import Prose
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class Choice(Generic[Answer]):
     answer: Answer
 
 
-class Question(ModalScreen[Answer]):
+class Question(Dialog[Answer]):
     """A question over the screen; the first choice has the focus, escape gives the last one."""
 
     CSS_PATH = "../styles/question.tcss"
@@ -64,7 +64,7 @@ class Question(ModalScreen[Answer]):
 
     def compose(self) -> ComposeResult:
         """The question, what it is about, the answers."""
-        with Vertical(id="question", classes="" if self._says else "-alone") as panel:
+        with Vertical(id="question", classes="panel" if self._says else "panel -alone") as panel:
             panel.border_title = Content(literal(self._asked))
             if self._says:
                 yield Prose(self._says, id="says", markup=False)

@@ -9,7 +9,6 @@ from rich.cells import cell_len
 from textual import getters
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -20,6 +19,7 @@ from jo_security.records.words import N_
 from jo_security.tui.bindings import FREE_FIRST, bindings, canonical, clash, rivals
 from jo_security.tui.dialogs.pressing import Pressing
 from jo_security.tui.screens.keys import key_name
+from jo_security.tui.widgets.dialog import Dialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -63,7 +63,7 @@ KEY: Final = "key "
 """What the ids of options that stand for a binding begin with."""
 
 
-class SettingsDialog(ModalScreen[bool]):
+class SettingsDialog(Dialog[bool]):
     """Shows what holds and changes it at once; it is dismissed with whether the file is to be edited."""
 
     CSS_PATH = "../styles/settings.tcss"
@@ -89,7 +89,7 @@ class SettingsDialog(ModalScreen[bool]):
 
     def compose(self) -> ComposeResult:
         """The list."""
-        yield OptionList(id="settings", markup=False)
+        yield OptionList(id="settings", classes="panel", markup=False)
 
     def on_mount(self) -> None:
         """Say what holds."""

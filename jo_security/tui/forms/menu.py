@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from jo_security.locales.phrases import literal
 from jo_security.records.words import N_
 from jo_security.tui.forms.acts import LETTERS
+from jo_security.tui.widgets.dialog import Dialog
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     Chosen = str | Earlier
 
 
-class Menu(ModalScreen["Chosen | None"]):
+class Menu(Dialog["Chosen | None"]):
     """Asks which of some acts is meant; it is dismissed with its name, or with the operation to do again."""
 
     CSS_PATH = "../styles/menu.tcss"
@@ -69,7 +69,7 @@ class Menu(ModalScreen["Chosen | None"]):
             ]
             told = lines(self.language, [*self.earlier.values()])
             found += [Option(each, name) for name, each in zip(self.earlier, told, strict=True)]
-        options = OptionList(*found, id="menu", markup=False)
+        options = OptionList(*found, id="menu", classes="panel", markup=False)
         options.border_title = Content(self.language.text(N_("Record…")))
         options.border_subtitle = Content(self.language.text(N_("Escape closes")))
         yield options

@@ -10,12 +10,12 @@ from textual import getters, on
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from jo_security.records.words import N_
 from jo_security.tui.screens.keys import ROOMY, key_name
 from jo_security.tui.terms import legend
+from jo_security.tui.widgets.dialog import Dialog
 from jo_security.tui.widgets.filter import Filter
 from jo_security.tui.widgets.prose import Prose
 
@@ -48,7 +48,7 @@ WIDEST: Final = 18
 """How wide the names of keys and words may be."""
 
 
-class Help(ModalScreen["Then | None"]):
+class Help(Dialog["Then | None"]):
     """Keys and what they do, where they come from, then words and what they mean."""
 
     CSS_PATH = "../styles/help.tcss"
@@ -91,7 +91,7 @@ class Help(ModalScreen["Then | None"]):
     def compose(self) -> ComposeResult:
         """A panel that scrolls where it is longer than the terminal; what is looked for stands below it."""
         text = self.language.text
-        with Vertical(id="help") as panel:
+        with Vertical(id="help", classes="panel") as panel:
             panel.border_title = Content(text(N_("Help")))
             says = [N_("Escape closes"), N_("/ searches"), *(LEADS[each] for each in self.leads)]
             panel.border_subtitle = Content(" · ".join(map(text, says)))
