@@ -40,7 +40,7 @@ class Kept:
         self.days = tuple(sorted({row[2] for row in self.assertions}))
         self.ends: dict[str, int] = {}
         (self.follows_cp,) = run("SELECT yes FROM follows_cp").fetchone()
-        (self.tolerance,) = run("SELECT tolerance FROM controls").fetchone()
+        self.tolerance = ledger.tolerance
         self.envelope, *self.period = run('SELECT envelope, start, "end" FROM budget').fetchone()
         (last,) = run('SELECT max("to") FROM closing').fetchone()
         self.closed = None if last is None else datetime.date.fromisoformat(last)
@@ -54,7 +54,7 @@ class Kept:
     def end(self, table: str) -> int:
         """How many records a table has."""
         if table not in self.ends:
-            (self.ends[table],) = self.ledger.connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()
+            self.ends[table] = self.ledger.count(table)
         return self.ends[table]
 
     def ids(self, table: str) -> list[str]:

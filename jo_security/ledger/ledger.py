@@ -158,6 +158,17 @@ class Ledger:
             else:
                 self.connection.executemany(f"INSERT INTO {table} VALUES (?)", ((n,) for n in chosen))
 
+    def count(self, table: str) -> int:
+        """How many records a table has."""
+        (found,) = self.connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()
+        return int(found)
+
+    @property
+    def tolerance(self) -> int:
+        """By how many cents AE may be exceeded before it is an error."""
+        (found,) = self.connection.execute("SELECT tolerance FROM controls").fetchone()
+        return int(found)
+
     def run(self, script: str, **names: str) -> None:
         """Run one of the scripts beside this module; names stand for tables, or for other pieces of SQL."""
         for statement in _statements(script, names):

@@ -6,12 +6,6 @@ from dataclasses import dataclass
 from jo_security.ledger.ledger import Ledger
 from jo_security.ledger.rows import Row
 
-LOWERED = """
-    SELECT 'adjustment', n, "commitment", date FROM adjustment WHERE amount < 0
-    UNION ALL SELECT 'payment', n, "commitment", date FROM payment WHERE amount < 0 AND "commitment" IS NOT NULL
-"""
-"""Withdrawals and credit notes, with where they may meet."""
-
 
 @dataclass(frozen=True, slots=True)
 class Near:
@@ -54,9 +48,38 @@ def near(ledger: Ledger, commitment: str | None, reservation: str | None) -> Nea
     for table in ("share", "override", "first_of"):
         within = f"SELECT * FROM {table} WHERE kind = ? AND n IN (SELECT value FROM json_each(?))"
         found[table] = [row for which in numbers.items() for row in run(within, which)]
-    lowered = [row for row in run(LOWERED) if row[2] == commitment] if its or reserved else []
+    meet = [row for row in lowered(ledger) if row[2] == commitment] if its or reserved else []
     line = its[1] if its else next((row[5] for row in reserved), None)
-    return Near(found, line, its[0] if its else None, lowered)
+    return Near(found, line, its[0] if its else None, meet)
+
+
+def lowered(ledger: Ledger) -> list[Row]:
+    """Withdrawals and credit notes, with where they may meet: table, number, what they name, day."""
+    return ledger.connection.execute(
+        """
+        SELECT 'adjustment', n, "commitment", date FROM adjustment WHERE amount < 0
+        UNION ALL SELECT 'payment', n, "commitment", date FROM payment WHERE amount < 0 AND "commitment" IS NOT NULL
+        """
+    ).fetchall()
+
+
+def first_of(ledger: Ledger) -> dict[tuple[str, int], int]:
+    """The order of withdrawals and credit notes that meet, as a book has it, by table and number."""
+    return {(kind, n): place for kind, n, place in ledger.connection.execute("SELECT kind, n, place FROM first_of")}
+
+
+def line_named(ledger: Ledger, name: str) -> str | None:
+    """The id of the line of the commitment or the reservation that bears an id; None where none does."""
+    row = ledger.connection.execute(
+        'SELECT line FROM "commitment" WHERE id = ? UNION ALL SELECT line FROM reservation WHERE id = ?', (name, name)
+    ).fetchone()
+    return None if row is None else str(row[0])
+
+
+def commitment_named(ledger: Ledger, table: str, n: int) -> str | None:
+    """What an adjustment, a delivery or a payment names, by its table and number; None where it names nothing."""
+    row = ledger.connection.execute(f'SELECT "commitment" FROM {table} WHERE n = ?', (n,)).fetchone()
+    return None if row is None else row[0]
 
 
 NOTHING = Near(dict.fromkeys(("payment", "first_of"), ()), None, None)

@@ -11,7 +11,7 @@ from jo_security.ledger.again import again
 from jo_security.ledger.answers import Position
 from jo_security.ledger.kept import Kept
 from jo_security.ledger.ledger import Ledger
-from jo_security.ledger.near import LOWERED, NOTHING, Near, near
+from jo_security.ledger.near import NOTHING, Near, lowered, near
 from jo_security.ledger.part import Standing, add_bearers, closed, complete, part, standing
 from jo_security.ledger.rest import Placed
 from jo_security.ledger.rows import Row
@@ -190,7 +190,7 @@ class Foresight:
         if its_near is not None and draft.where is None:
             return its_near.first
         if its_near is None:
-            return self.drafting.first(draft, self.ledger.connection.execute(LOWERED), moved=True)
+            return self.drafting.first(draft, lowered(self.ledger), moved=True)
         return self.drafting.first(draft, its_near.lowered, moved=False)
 
     def line(self, keys: Mapping[str, Any]) -> str | None:

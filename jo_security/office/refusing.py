@@ -72,7 +72,7 @@ def shortages(trial: Tried) -> list[Shortage]:
     """What each error is short of, the worst first; an error that is about no limit has none."""
     if not trial.errors:
         return []
-    (tolerance,) = trial.before.connection.execute("SELECT tolerance FROM controls").fetchone()
+    tolerance = trial.before.tolerance
 
     @cache
     def position(line: str, exercise: int | None) -> Position | None:

@@ -8,6 +8,7 @@ from typing import Any
 from jo_security.files.read import finding_of, name_of
 from jo_security.ledger.again import again
 from jo_security.ledger.answers import Position
+from jo_security.ledger.near import first_of
 from jo_security.office.acting import ACTS
 from jo_security.office.closed import inside
 from jo_security.office.foreseeing import Foreseen, Foresight, Refused, at_key
@@ -66,5 +67,5 @@ def _weighed(
 
 def _first(foresight: Foresight, table: str, number: int, more: int) -> dict[tuple[str, int], int]:
     """The order of withdrawals and credit notes that meet, once others have moved up."""
-    rows = foresight.ledger.connection.execute("SELECT kind, n, place FROM first_of")
-    return {(kind, n + more * (kind == table and n >= number)): place for kind, n, place in rows}
+    rows = first_of(foresight.ledger).items()
+    return {(kind, n + more * (kind == table and n >= number)): place for (kind, n), place in rows}

@@ -11,6 +11,7 @@ from jo_security.files.source import Source
 from jo_security.ledger import answers
 from jo_security.ledger.answers import Position
 from jo_security.ledger.ledger import Ledger
+from jo_security.ledger.near import commitment_named, line_named
 from jo_security.office.closed import closed_to, inside
 from jo_security.office.opening import Opened
 from jo_security.records.problem import Finding
@@ -137,9 +138,7 @@ def _commitment(ledger: Ledger | None, finding: Finding) -> str | None:
     """The commitment that a finding is about; None where it is about none, or that is not known."""
     if ledger is None or finding.table not in ON_COMMITMENT:
         return finding.record if finding.table == "commitment" else None
-    sql = f'SELECT "commitment" FROM {finding.table} WHERE n = ?'  # noqa: S608 - names of tables of ours
-    row = ledger.connection.execute(sql, (finding.number,)).fetchone()
-    return None if row is None else row[0]
+    return commitment_named(ledger, finding.table, finding.number)
 
 
 def told(findings: Iterable[Finding]) -> set[Told]:
@@ -168,10 +167,7 @@ def line_of(ledger: Ledger, keys: Mapping[str, Any]) -> str | None:
     cause = keys.get("commitment")
     if cause is None or not ledger.derived:
         return None
-    row = ledger.connection.execute(
-        'SELECT line FROM "commitment" WHERE id = ? UNION ALL SELECT line FROM reservation WHERE id = ?', (cause, cause)
-    ).fetchone()
-    return None if row is None else str(row[0])
+    return line_named(ledger, str(cause))
 
 
 def position_of(ledger: Ledger | None, line: str | None) -> Position | None:

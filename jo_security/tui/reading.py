@@ -151,8 +151,7 @@ def prepared(reading: Reading) -> Reading:
 
 def _is_large(ledger: Ledger) -> bool:
     """Whether its commitments are so many that figures do not wait for them to be gathered."""
-    (count,) = ledger.connection.execute('SELECT count(*) FROM "commitment"').fetchone()
-    return bool(count > MANY)
+    return ledger.count("commitment") > MANY
 
 
 def within(reading: Reading, scope: Scope) -> Reading:

@@ -34,11 +34,11 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
+    from jo_security.ledger.answers.settling import Rest
     from jo_security.locales.language import Language
     from jo_security.office.acting import Officer, Outcome
     from jo_security.office.foreseeing import Foreseen
     from jo_security.office.keys import Keys
-    from jo_security.office.settling import Rest
     from jo_security.tui.forms.foreseer import Foreseer
     from jo_security.tui.forms.sight import Trying
     from jo_security.tui.reading import Reading
@@ -258,7 +258,7 @@ class EntryScreen(FieldsScreen[Result]):
 
     def rest(self) -> Rest | None:
         """What a final payment leaves of its commitment; None where it is not final, or leaves nothing."""
-        from jo_security.office.settling import rest
+        from jo_security.ledger.answers.settling import rest
 
         keys, text = self.entries.keys, self.texts().get(kinds.FINAL, "")
         if self.reading is None or not {"commitment", "amount", "date"} <= keys.keys() or not _says_yes(text):

@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
     from typing import Any
 
+    from jo_security.ledger.answers.settling import Rest
     from jo_security.locales.language import Language
     from jo_security.office.acting import Outcome
     from jo_security.office.foreseeing import Foreseen
     from jo_security.office.refusing import Shortage, WaysOut
-    from jo_security.office.settling import Rest
     from jo_security.records.problem import Finding
     from jo_security.tui.forms.entries import Entries
 
