@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from textual import events
 from tui.seen import give, press, ready, screen, text
 
-from jo_security.tui.forms.acting import ActingScreen
 from jo_security.tui.forms.field import Field
 from jo_security.tui.forms.form import FormScreen
+from jo_security.tui.screens.acting import ActingScreen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

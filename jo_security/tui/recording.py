@@ -11,7 +11,7 @@ from jo_security.locales.phrases import literal
 from jo_security.records.problem import Words
 from jo_security.records.words import N_
 from jo_security.tui.acting import Acting
-from jo_security.tui.forms.acting import ActingScreen
+from jo_security.tui.screens.acting import ActingScreen
 from jo_security.tui.screens.house import HouseScreen
 
 if TYPE_CHECKING:

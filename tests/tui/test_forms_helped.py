@@ -13,10 +13,10 @@ from tui.seen import press, ready, text, until
 from jo_security.files.read import read
 from jo_security.locales.language import speak
 from jo_security.records.digest import digests
+from jo_security.tui.acts import LETTERS, ON_COMMITMENT
 from jo_security.tui.app import JoApp
 from jo_security.tui.dialogs.calendar import Calendar, Month
 from jo_security.tui.dialogs.earlier import EarlierScreen
-from jo_security.tui.forms.acts import LETTERS, ON_COMMITMENT
 from jo_security.tui.forms.field import Field, Opener
 from jo_security.tui.forms.form import FormScreen
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from jo_security.records.words import N_
-from jo_security.tui.forms.acts import ON_COMMITMENT, ON_LINE, TITLES, VERBS
+from jo_security.tui.acts import ON_COMMITMENT, ON_LINE, TITLES, VERBS
 from jo_security.tui.forms.form import FormScreen
 from jo_security.tui.forms.menu import Menu
 from jo_security.tui.forms.values import shown, today
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from jo_security.ledger.answers.earlier import Earlier
     from jo_security.locales.language import Language
     from jo_security.office.acting import Officer
-    from jo_security.tui.forms.acts import Spot
+    from jo_security.tui.acts import Spot
     from jo_security.tui.forms.fields import FieldsScreen
     from jo_security.tui.forms.foreseer import Foreseer
     from jo_security.tui.forms.form import Done

@@ -17,8 +17,8 @@ from jo_security.office.keys import unborne
 from jo_security.records.money import cents
 from jo_security.records.typed import Misread, flag
 from jo_security.records.words import N_
+from jo_security.tui.acts import TITLES
 from jo_security.tui.forms import kinds
-from jo_security.tui.forms.acts import TITLES
 from jo_security.tui.forms.entries import Entries, echo, entries
 from jo_security.tui.forms.field import Field
 from jo_security.tui.forms.fields import FieldsScreen

@@ -17,8 +17,8 @@ from jo_security.records.days import dated
 from jo_security.records.shapes import DATE
 from jo_security.records.typed import Misread
 from jo_security.records.words import N_
+from jo_security.tui.acts import TITLES
 from jo_security.tui.forms import kinds
-from jo_security.tui.forms.acts import TITLES
 from jo_security.tui.forms.completion import Completion
 from jo_security.tui.forms.field import Field, FieldInput
 from jo_security.tui.forms.known import TEXTS, binds, known, offers

@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 
 from jo_security.locales.phrases import literal
 from jo_security.records.words import N_
-from jo_security.tui.forms.acts import LETTERS
+from jo_security.tui.acts import LETTERS
 from jo_security.tui.widgets.dialog import Dialog
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from textual.widgets import Static
 from jo_security.records.problem import Words
 from jo_security.records.typed import Misread
 from jo_security.records.words import N_
-from jo_security.tui.forms.acts import ALL_AT_ONCE
+from jo_security.tui.acts import ALL_AT_ONCE
 from jo_security.tui.forms.entries import Entries, entries
 from jo_security.tui.forms.field import Field
 from jo_security.tui.forms.fields import FieldsScreen

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from textual import on
 
 from jo_security.records.words import N_
-from jo_security.tui.forms.acting import ActingScreen
-from jo_security.tui.forms.acts import Spot
+from jo_security.tui.acts import Spot
+from jo_security.tui.screens.acting import ActingScreen
 from jo_security.tui.screens.movements import MovementRows
 from jo_security.tui.widgets.cells import NoRows
 from jo_security.tui.widgets.ledger_table import LedgerTable

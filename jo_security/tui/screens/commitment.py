@@ -14,8 +14,8 @@ from jo_security.ledger.columns import COLUMNS
 from jo_security.locales.phrases import literal
 from jo_security.office.views import At
 from jo_security.records.words import N_
-from jo_security.tui.forms.acting import ActingScreen
-from jo_security.tui.forms.acts import Spot
+from jo_security.tui.acts import Spot
+from jo_security.tui.screens.acting import ActingScreen
 from jo_security.tui.screens.commitments import column_measure
 from jo_security.tui.screens.operations import OperationRows
 from jo_security.tui.terms import ERROR_SIGN, ILLUSTRATIVE_SIGN, LABELS, MEANINGS, WARNING_SIGN

@@ -12,9 +12,9 @@ from jo_security.locales.phrases import literal
 from jo_security.office.views import At
 from jo_security.records.measures import MEASURES
 from jo_security.records.words import N_
-from jo_security.tui.forms.acting import ActingScreen
-from jo_security.tui.forms.acts import Spot
+from jo_security.tui.acts import Spot
 from jo_security.tui.scope import EVERYTHING
+from jo_security.tui.screens.acting import ActingScreen
 from jo_security.tui.screens.commitments import CommitmentRows, column_measure
 from jo_security.tui.screens.movements import MovementRows
 from jo_security.tui.screens.position import figure_groups

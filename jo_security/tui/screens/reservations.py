@@ -8,8 +8,8 @@ from textual import on
 
 from jo_security.office.views import At
 from jo_security.records.words import N_
-from jo_security.tui.forms.acting import ActingScreen
-from jo_security.tui.forms.acts import Spot
+from jo_security.tui.acts import Spot
+from jo_security.tui.screens.acting import ActingScreen
 from jo_security.tui.screens.reserved import AMOUNTS, ReservationRows, UseRows
 from jo_security.tui.widgets.cells import NoRows
 from jo_security.tui.widgets.ledger_table import LedgerTable

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from jo_security.records.words import N_
-from jo_security.tui.forms.acts import ALL_AT_ONCE, LETTERS, TITLES, Spot
+from jo_security.tui.acts import ALL_AT_ONCE, LETTERS, TITLES, Spot
 from jo_security.tui.screens.house import HouseScreen
 
 if TYPE_CHECKING:
