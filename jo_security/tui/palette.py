@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
@@ -32,6 +32,14 @@ FOUND: Final = 1.5
 """The score of what the ledger found; what only has the letters somewhere scores less than 1."""
 
 
+class Place(NamedTuple):
+    """Where a name leads: its key or what it is, what goes there, and whether it is offered before anything is typed."""
+
+    aside: str
+    go: Callable[[], object]
+    at_once: bool = True
+
+
 class Places(Provider):
     """What the palette offers on a screen of a budget."""
 
@@ -39,7 +47,7 @@ class Places(Provider):
         super().__init__(screen, match_style)  # type: ignore[arg-type]  # Textual gives a style or None
         self.language: Language = screen.language
         self.reading: Reading | None = screen.reading
-        self.commands: dict[str, tuple[str, Callable[[], object]]] = {}
+        self.commands: dict[str, Place] = {}
 
     async def startup(self) -> None:
         """Gather what can be done and seen from here, before the palette is in front."""
@@ -47,21 +55,21 @@ class Places(Provider):
 
     async def discover(self) -> Hits:
         """Views and acts, where nothing is typed."""
-        for text, (aside, callback) in self.commands.items():
-            if not aside.startswith(" "):
-                yield DiscoveryHit(_shown(text, aside), callback, text)
+        for text, its in self.commands.items():
+            if its.at_once:
+                yield DiscoveryHit(_shown(text, its.aside), its.go, text)
 
     async def search(self, query: str) -> Hits:
         """What holds the letters that are typed; commitments that hold the words."""
         match, typed, found = self.matcher(query).fuzzy_search.match, fold(query), False
-        for text, (aside, callback) in self.commands.items():
+        for text, its in self.commands.items():
             score, offsets = match(query, text)
             at = fold(text).find(typed)
             found = found or at >= 0 or score > 0
             if at >= 0:
-                yield Hit(HOLDS, _shown(text, aside, range(at, at + len(typed))), callback, text)
+                yield Hit(HOLDS, _shown(text, its.aside, range(at, at + len(typed))), its.go, text)
             elif score > 0:
-                yield Hit(score / (score + 1), _shown(text, aside, offsets), callback, text)
+                yield Hit(score / (score + 1), _shown(text, its.aside, offsets), its.go, text)
         commitments = await self._commitments(query)
         for name, says in commitments:
             yield Hit(FOUND, _shown(name, says), partial(self._go, "commitments", name), f"{name} {says}")
@@ -69,10 +77,10 @@ class Places(Provider):
             words = self.language.text(N_("Nothing answers to this"))
             yield Hit(NOTHING, _shown("", words), _stay, words)
 
-    def _gathered(self) -> Iterator[tuple[str, tuple[str, Callable[[], object]]]]:
+    def _gathered(self) -> Iterator[tuple[str, Place]]:
         text, app = self.language.text, self.app
         for number, (view, label) in enumerate(VIEWS.items(), 1):
-            yield text(label), (str(number), partial(self._go, view, ""))
+            yield text(label), Place(str(number), partial(self._go, view, ""))
         for key, active in self.screen.active_bindings.items():
             binding = active.binding
             if (
@@ -83,9 +91,10 @@ class Places(Provider):
             ):
                 continue
             run = partial(app.run_action, binding.action, default_namespace=active.node)
-            yield binding.description.rstrip("…"), (key_name(app, self.language, key), run)
+            yield binding.description.rstrip("…"), Place(key_name(app, self.language, key), run)
         for line in self.reading.outlook.lines if self.reading and self.reading.outlook else ():
-            yield f"{line.id}  {line.label}", ("  " + text(N_("line")), partial(self._go, "lines", line.id))
+            its = Place(text(N_("line")), partial(self._go, "lines", line.id), at_once=False)
+            yield f"{line.id}  {line.label}", its
 
     def _go(self, view: str, record: str) -> None:
         self.screen.post_message(HouseScreen.GoTo(At(view, record)))
@@ -118,7 +127,7 @@ def _shown(text: str, aside: str, offsets: Sequence[int] = ()) -> Content:
     name = Content(literal(text))
     for offset in offsets:
         name = name.stylize("bold underline", offset, offset + 1)
-    return Content.assemble(name, "  ", (literal(aside.strip()), "dim"))
+    return Content.assemble(name, "  ", (literal(aside), "dim"))
 
 
 def _stay() -> None:
