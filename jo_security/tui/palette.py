@@ -33,7 +33,7 @@ FOUND: Final = 1.5
 
 
 class Place(NamedTuple):
-    """Where a name leads: its key or what it is, what goes there, and whether it is offered before anything is typed."""
+    """Where a name leads: its key or what it is, what goes there, whether it is offered before anything is typed."""
 
     aside: str
     go: Callable[[], object]
