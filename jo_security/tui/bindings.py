@@ -41,8 +41,8 @@ class Bound:
 
     @property
     def what(self) -> str:
-        """What it does, as a message to translate; its id where nothing says so."""
-        return self.binding.tooltip or self.binding.description or self.binding.id or ""
+        """What it does, as a message to translate."""
+        return self.binding.tooltip or self.binding.description
 
 
 @cache

@@ -22,7 +22,7 @@ class Pressing(Dialog[str | None]):
     """Asks which key is to do something; it is dismissed with its name, or with None at escape."""
 
     CSS_PATH = "../styles/settings.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", show=False, id="pressing.leave")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", N_("Leave"), show=False, id="pressing.leave")]
 
     def __init__(self, language: Language, what: str) -> None:
         """Ask for the key that does something, in words."""

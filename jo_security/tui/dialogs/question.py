@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widgets import Button
 
 from jo_security.locales.phrases import literal
+from jo_security.records.words import N_
 from jo_security.tui.widgets.dialog import Dialog
 from jo_security.tui.widgets.prose import Prose
 
@@ -40,13 +41,13 @@ class Question(Dialog[Answer]):
     AUTO_FOCUS = "Button"
     VERTICAL_BREAKPOINTS = [(0, "-short"), (TALL, "-tall")]  # noqa: RUF012 - no class variable to mypy
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q", "last", show=False, id="question.last"),
-        Binding("left", "app.focus_previous", show=False, id="question.previous"),
-        Binding("right", "app.focus_next", show=False, id="question.next"),
-        Binding("up", "move(-1)", show=False, id="question.up"),
-        Binding("down", "move(1)", show=False, id="question.down"),
-        Binding("pageup", "move(-8)", show=False, id="question.page_up"),
-        Binding("pagedown", "move(8)", show=False, id="question.page_down"),
+        Binding("escape,q", "last", N_("The last answer"), show=False, id="question.last"),
+        Binding("left", "app.focus_previous", N_("Answer before"), show=False, id="question.previous"),
+        Binding("right", "app.focus_next", N_("Next answer"), show=False, id="question.next"),
+        Binding("up", "move(-1)", N_("Up"), show=False, id="question.up"),
+        Binding("down", "move(1)", N_("Down"), show=False, id="question.down"),
+        Binding("pageup", "move(-8)", N_("Page up"), show=False, id="question.page_up"),
+        Binding("pagedown", "move(8)", N_("Page down"), show=False, id="question.page_down"),
     ]
 
     about = getters.query_one("#about", VerticalScroll)

@@ -68,11 +68,11 @@ class SettingsDialog(Dialog[bool]):
 
     CSS_PATH = "../styles/settings.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,comma", "leave(False)", show=False, id="settings.leave"),
-        Binding("e", "leave(True)", show=False, id="settings.edit"),
-        Binding("left", "turn(-1)", show=False, id="settings.before"),
-        Binding("right", "turn(1)", show=False, id="settings.after"),
-        Binding("delete,backspace", "take_back", show=False, id="settings.take_back"),
+        Binding("escape,q,comma", "leave(False)", N_("Leave"), show=False, id="settings.leave"),
+        Binding("e", "leave(True)", N_("Edit the file"), show=False, id="settings.edit"),
+        Binding("left", "turn(-1)", N_("Choice before"), show=False, id="settings.before"),
+        Binding("right", "turn(1)", N_("Next choice"), show=False, id="settings.after"),
+        Binding("delete,backspace", "take_back", N_("Take the choice back"), show=False, id="settings.take_back"),
     ]
 
     options = getters.query_one(OptionList)

@@ -54,11 +54,11 @@ class Help(Dialog["Then | None"]):
     CSS_PATH = "../styles/help.tcss"
     AUTO_FOCUS = "#text"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", show=False, id="help.back"),
-        Binding("question_mark,q,enter,f1", "dismiss", show=False, id="help.close"),
-        Binding("slash", "search", show=False, id="help.search"),
-        Binding("i", "then('glossary')", show=False, id="help.glossary"),
-        Binding("t", "then('tour')", show=False, id="help.tour"),
+        Binding("escape", "back", N_("Back"), show=False, id="help.back"),
+        Binding("question_mark,q,enter,f1", "dismiss", N_("Close"), show=False, id="help.close"),
+        Binding("slash", "search", N_("Search"), show=False, id="help.search"),
+        Binding("i", "then('glossary')", N_("Glossary"), show=False, id="help.glossary"),
+        Binding("t", "then('tour')", N_("Tour"), show=False, id="help.tour"),
     ]
 
     body = getters.query_one("#body", Static)
