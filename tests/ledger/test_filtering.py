@@ -161,6 +161,13 @@ def test_several_conditions_are_neither_excluded_nor_one_of_several(text: str) -
     assert spell(text, lambda: TODAY, FILTERS) == ("b" if "b" in text.split() else "")
 
 
+def test_filters_that_name_one_another_many_times_are_written_out_once() -> None:
+    saved = {f"n{i}": f"@n{i + 1} @n{i + 1} -@n{i + 1}" for i in range(60)} | {"n60": "drone"}
+    assert spell("@n0 @n1", lambda: TODAY, saved) == "drone -drone"
+    ring = {"a": "@b x", "b": "@a y"}
+    assert spell("@a @b", lambda: TODAY, ring) == "y x"
+
+
 def test_every_field_of_every_kind_can_be_asked_for_and_its_contrary_is_the_rest(ledger: Ledger) -> None:
     values = {"money": ">=0", "date": "2023..2025", "whole": ">=0", "text": "a", "id": "a", "line": "drones"}
     for kind in KINDS:

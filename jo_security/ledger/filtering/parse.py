@@ -2,13 +2,13 @@
 
 import datetime
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import lru_cache
 
 from jo_security.ledger.answers.search import fold
 from jo_security.ledger.filtering import spans
 from jo_security.ledger.filtering.fields import Field, Fields
-from jo_security.ledger.filtering.named import EXCLUDES, OR, SAVED, Named, named_filter
+from jo_security.ledger.filtering.named import EXCLUDES, OR, SAVED, Named, Saved, named_filter
 from jo_security.ledger.filtering.scan import Token, scan
 from jo_security.ledger.filtering.terms import Fault, Has, Holds, Piece, Query, Term, Test
 from jo_security.records.problem import Words
@@ -28,9 +28,7 @@ class _Unreadable(Exception):
 
 
 @lru_cache(maxsize=64)
-def parse(
-    text: str, fields: Fields, today: datetime.date | None = None, saved: frozenset[tuple[str, str]] = frozenset()
-) -> Query:
+def parse(text: str, fields: Fields, today: datetime.date | None = None, saved: Saved = frozenset()) -> Query:
     """What a text asks of rows with these fields; `saved` are the filters that it may name, by their names.
 
     What a filter that is named with @ asks is left out here: `spell` writes it out.
@@ -38,7 +36,7 @@ def parse(
     clauses: list[tuple[Term, ...]] = []
     faults: list[Fault] = []
     pieces: list[Piece] = []
-    joins, filters, tokens = False, dict(saved), list(scan(text))
+    joins, tokens = False, list(scan(text))
     for place, token in enumerate(tokens):
         if token.bare == OR:
             joins = True
@@ -47,7 +45,7 @@ def parse(
             continue
         try:
             its = named_filter(tokens, place)
-            term, field = _term(token, fields, today) if its is None else _saved(token, its, filters)
+            term, field = _term(token, fields, today) if its is None else _saved(token, its, saved)
         except _Unreadable as error:
             faults.append(error.fault)
             joins = False
@@ -66,13 +64,14 @@ def named(token: Token) -> tuple[int, re.Match[str]] | None:
     return None if found is None else (start, found)
 
 
-def _saved(token: Token, its: Named, saved: Mapping[str, str]) -> tuple[None, None]:
+def _saved(token: Token, its: Named, saved: Saved) -> tuple[None, None]:
     """See that there is the filter that a term names, and that it can stand there; by itself the term asks nothing."""
-    if its.name not in saved:
+    names = {name for name, _ in saved}
+    if its.name not in names:
         says = Words(N_("No filter is saved as {name}."), {"name": its.name})
         if not its.name:
             says = Words(N_("The name of a saved filter follows."))
-        raise _Unreadable(Fault(token.start, token.end, says, _nearest(its.name, saved, SAVED, "")))
+        raise _Unreadable(Fault(token.start, token.end, says, _nearest(its.name, names, SAVED, "")))
     if not its.can_stand(saved):
         says = Words(
             N_("{name} holds several conditions: it cannot be excluded with -, nor stand beside |."),

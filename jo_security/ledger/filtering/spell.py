@@ -15,7 +15,7 @@ BEFORE, AFTER = " :.<>=,|", " .,|"
 
 def spell(text: str, today: Callable[[], datetime.date], saved: Mapping[str, str]) -> str:
     """The text with the filters that it names, and with days for words such as `today`; they alone ask for the day."""
-    said = written_out(text, saved) if SAVED in text else text
+    said = written_out(text, frozenset(saved.items())) if SAVED in text else text
     if not names_day(said):
         return said
     day = today()
