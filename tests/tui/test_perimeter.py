@@ -12,6 +12,7 @@ from saves import rewrite
 from tui.seen import press, ready, scope, screen, text, total, until
 
 from jo_security.ledger import answers
+from jo_security.ledger.answers.reservations import reservations, uses
 from jo_security.office.opening import open_budget
 from jo_security.tui import reading
 from jo_security.tui.app import JoApp
@@ -225,3 +226,42 @@ async def test_days_end_where_dates_do(app: Make, budget: Path) -> None:
             await ready(pilot)
             await press(pilot, *keys)
             assert str(it.scope.as_of) == day
+
+
+@pytest.mark.parametrize(
+    "its",
+    [
+        EVERYTHING,
+        Scope(2023),
+        Scope(2025),
+        Scope(as_of=datetime.date(2023, 6, 30)),
+        Scope(2024, datetime.date(2024, 3, 31)),
+        Scope(by="line", of="renforts"),
+    ],
+)
+def test_operations_come_to_what_is_said_of_their_commitment_or_reservation(its: Scope) -> None:
+    shown = within(reading.read(str(JO_2024)), its)
+    ledger = shown.ledger
+    for each in answers.commitment_rows(ledger, answers.commitment_order(ledger)):
+        made = answers.operations(ledger, each.n)
+        last = (made[-1].firm, made[-1].delivered, made[-1].paid, made[-1].outstanding) if made else (0, 0, 0, 0)
+        assert last == (each.firm, each.delivered, each.paid, each.outstanding), each.id
+        assert all(its.as_of is None or one.date <= its.as_of.isoformat() for one in made)
+    for one in reservations(ledger):
+        assert uses(ledger, one.n)[-1].left == one.left
+    release(shown)
+
+
+async def test_a_commitment_is_shown_as_of_a_day(app: Make, budget: Path) -> None:
+    its = app(budget)
+    async with its.run_test(size=(140, 45)) as pilot:
+        await ready(pilot)
+        await press(pilot, "c", "enter")
+        assert total(pilot).split()[0] == "Now"
+        its.set_scope(Scope(as_of=datetime.date(2023, 7, 31)))
+        await ready(pilot)
+        assert "DP-1" not in text(pilot)
+        assert total(pilot).split()[:2] == ["2023-07-31", "2,800,000.00"]
+        its.set_scope(Scope(2025))
+        await ready(pilot)
+        assert "There is no operation in this perimeter" in text(pilot)

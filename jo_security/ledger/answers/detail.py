@@ -23,6 +23,21 @@ class Detail:
     schedule: tuple[tuple[int, int], ...]
 
 
+RUNNING = 'SELECT op, firm, delivered, paid FROM account WHERE "commitment" = ?'
+RUNNING_IN_EXERCISE = """
+    SELECT op, sum(firm) OVER upto AS firm, sum(delivered) OVER upto AS delivered, sum(paid) OVER upto AS paid
+    FROM (
+        SELECT e.op, sum(e.amount * (e.measure = 'committed')) AS firm,
+            sum(e.amount * (e.measure = 'delivered')) AS delivered, sum(e.amount * (e.measure = 'paid')) AS paid
+        FROM asked, entry AS e JOIN operation AS o ON o.op = e.op
+        WHERE o."commitment" = ? AND e.exercise = asked.exercise AND e.measure IN ('committed', 'delivered', 'paid')
+        GROUP BY e.op
+    )
+    WINDOW upto AS (ORDER BY op ROWS UNBOUNDED PRECEDING)
+"""
+"""What a commitment amounts to after each operation on it: as a whole, or of what weighs in the exercise asked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Operation:
     """An operation on a commitment, and what this amounts to after it, in cents; `n` is its number in its table."""
@@ -133,18 +148,22 @@ def schedules(ledger: Ledger, n: int) -> tuple[tuple[str, str, int, int, bool], 
 
 
 def operations(ledger: Ledger, n: int) -> tuple[Operation, ...]:
-    """The operations on a commitment in time, itself the first."""
+    """The operations on a commitment in what is asked for, in time, itself the first.
+
+    Of an exercise those that weigh in it, and what the commitment amounts to there after each.
+    """
     rows = ledger.connection.execute(
-        """
+        f"""
         SELECT o.kind, o.n, o.id, o.date, o.exercise,
             COALESCE(c.label, a.reason, p.label, p.reference, p.note, d.note, ''),
-            account.amount, account.firm, account.delivered, account.paid, account.firm - account.paid
-        FROM account JOIN operation AS o ON o.op = account.op
+            o.amount, its.firm, its.delivered, its.paid, its.firm - its.paid
+        FROM ({RUNNING if ledger.asked[1] is None else RUNNING_IN_EXERCISE}) AS its
+        JOIN asked JOIN operation AS o ON o.op = its.op
         LEFT JOIN "commitment" AS c ON o.kind = 'commitment' AND c.n = o.n
         LEFT JOIN adjustment AS a ON o.kind = 'adjustment' AND a.n = o.n
         LEFT JOIN payment AS p ON o.kind = 'payment' AND p.n = o.n
         LEFT JOIN delivery AS d ON o.kind = 'delivery' AND d.n = o.n
-        WHERE account."commitment" = ? ORDER BY account.op
+        WHERE o.op < asked.until AND o.line IN (SELECT line FROM asked_line) ORDER BY o.op
         """,
         (n,),
     )

@@ -64,16 +64,22 @@ def reservations(ledger: Ledger) -> tuple[Reservation, ...]:
 
 
 def uses(ledger: Ledger, n: int) -> tuple[Use, ...]:
-    """The operations on a reservation in time, itself the first."""
+    """The operations on a reservation in what is asked for, in time, itself the first.
+
+    What is reserved belongs to the exercise of the reservation: in another there are none.
+    """
     rows = ledger.connection.execute(
         """
         SELECT o.kind, o.n, o.id, o.date, o.exercise, COALESCE(c.label, a.reason, r.label, ''), usage.change,
             max(usage.remainder, 0)
-        FROM usage JOIN operation AS o ON o.op = usage.op
+        FROM usage JOIN asked JOIN operation AS o ON o.op = usage.op
+        JOIN operation AS its ON its.kind = 'reservation' AND its.n = usage.reservation
         LEFT JOIN "commitment" AS c ON o.kind = 'commitment' AND c.n = o.n
         LEFT JOIN adjustment AS a ON o.kind = 'adjustment' AND a.n = o.n
         LEFT JOIN reservation AS r ON o.kind = 'reservation' AND r.n = o.n
-        WHERE usage.reservation = ? ORDER BY usage.op
+        WHERE usage.reservation = ? AND usage.op < asked.until AND its.line IN (SELECT line FROM asked_line)
+            AND (asked.exercise IS NULL OR its.exercise = asked.exercise)
+        ORDER BY usage.op
         """,
         (n,),
     )

@@ -61,6 +61,7 @@ class CommitmentScreen(ActingScreen):
         ),
     ]
     CSS_PATH = "../styles/commitment.tcss"
+    EMPTY = N_("There is no operation in this perimeter")
     MAIN = "outstanding"
 
     facts = getters.query_one("#facts", Static)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from jo_security.records.words import N_
-from jo_security.tui.screens.rows import WIDE, Keyed, Plain, sort
+from jo_security.tui.screens.rows import WIDE, Keyed, Plain, last_said, sort
 from jo_security.tui.terms import LABELS, MEANINGS, money_cell
 from jo_security.tui.widgets.cells import Cell, Row
 from jo_security.tui.widgets.columns import Column, filling
@@ -47,6 +47,7 @@ class OperationRows(Keyed, Plain):
         self.language = language
         self.operations = answers.operations(ledger, number)
         self.count = len(self.operations)
+        self.last_said = last_said(language, ledger.asked)
         self.keys: tuple[str, ...] = KEYS
 
     def columns(self, width: int) -> list[Column]:
@@ -63,7 +64,7 @@ class OperationRows(Keyed, Plain):
             tuple(
                 money_cell(self.language, getattr(last, key))
                 if key in RUNNING
-                else Cell(self.language.text(N_("Now")) if key == "date" else "")
+                else Cell(self.last_said if key == "date" else "")
                 for key in self.keys
             )
         )

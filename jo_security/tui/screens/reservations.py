@@ -78,7 +78,7 @@ class ReservationScreen(ReservationsScreen):
     """One reservation: the operations on it, and what is left after each."""
 
     view = ""
-    EMPTY = N_("There is nothing here yet")
+    EMPTY = N_("There is no operation in this perimeter")
 
     def __init__(self, language: Language, reading: Reading, reservation: str) -> None:
         """Show the reservation of that id."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from jo_security.records.words import N_
 from jo_security.tui.screens.operations import KINDS
-from jo_security.tui.screens.rows import WIDE, Keyed, Plain, sort
+from jo_security.tui.screens.rows import WIDE, Keyed, Plain, last_said, sort
 from jo_security.tui.terms import ILLUSTRATIVE_SIGN, money_cell
 from jo_security.tui.widgets.cells import Cell, Row
 from jo_security.tui.widgets.columns import Column, filling
@@ -154,6 +154,7 @@ class UseRows(Keyed, Plain):
         self.language = language
         self.uses = uses(ledger, number)
         self.count = len(self.uses)
+        self.last_said = last_said(language, ledger.asked)
 
     def columns(self, width: int) -> list[Column]:
         """The columns."""
@@ -173,7 +174,7 @@ class UseRows(Keyed, Plain):
         """What is left after the last operation."""
         if not self.uses:
             return None
-        return Row((Cell(self.language.text(N_("Now"))), "", "", money_cell(self.language, self.uses[-1].left)))
+        return Row((Cell(self.last_said), "", "", money_cell(self.language, self.uses[-1].left)))
 
     def order(self, search: str, sorting: Sorting) -> Sequence[int]:
         """The operations that answer to the filter, in time unless sorted otherwise."""

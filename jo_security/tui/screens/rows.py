@@ -5,9 +5,11 @@ from __future__ import annotations
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Final, Protocol, runtime_checkable
 
+from jo_security.records.words import N_
 from jo_security.tui.widgets.cells import RowSource
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from jo_security.ledger.ledger import Ledger
@@ -113,6 +115,14 @@ class Plain:
     def apart(self, ids: Sequence[int]) -> Sequence[int]:
         """All of them."""
         return ids
+
+
+def last_said(language: Language, asked: tuple[datetime.date | None, int | None]) -> str:
+    """What the last row of operations in time is called: until when, or in which exercise, they are listed."""
+    as_of, exercise = asked
+    if as_of is not None:
+        return language.date(as_of)
+    return language.text(N_("Now")) if exercise is None else str(exercise)
 
 
 def sort(rows: Iterable[int], sorting: Sorting, key: Callable[[int, str], Any]) -> list[int]:
