@@ -1,5 +1,6 @@
 """What a reader chooses: language, theme, first view, keys, columns and filters, checked key by key."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
@@ -16,6 +17,7 @@ WIDEST = 200
 """The most cells that a column may be given."""
 
 _ONE = N_("one of {choices:list}")
+_COMMA = re.compile(r"(?:^|(?<=\+)),$")
 _TABLE = N_("a table with keys")
 _KEYS = N_('the name of a key such as "f9" or "ctrl+x", or a list of them')
 _COLUMNS = N_('a list of columns such as ["id", "supplier:30"], each once, with its width where one is chosen')
@@ -85,7 +87,8 @@ def _keys(value: object, path: Path, wrongs: list[Wrong]) -> Mapping[str, tuple[
     for name, where, keys in _flat(_table(value, path, wrongs), path, ""):
         listed = [keys] if isinstance(keys, str) else keys
         if isinstance(listed, list) and listed and all(isinstance(key, str) and key.strip() for key in listed):
-            found[name] = tuple(key.strip() for key in listed)
+            # A comma parts the keys of a key map, and is no key there.
+            found[name] = tuple(_COMMA.sub("comma", key.strip()) for key in listed)
         else:
             wrongs.append(_misfit(keys, where, Words(_KEYS)))
     return found

@@ -16,6 +16,7 @@ from jo_security.records import settings as records
 from jo_security.tui.app import JoApp
 from jo_security.tui.bindings import bindings
 from jo_security.tui.dialogs.settings import KEY
+from jo_security.tui.screens.help import Help
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -132,6 +133,18 @@ async def test_keys_of_the_file_hold_from_the_start(budget: Path, app: Callable[
         it.follow()
         await ready(pilot)
         assert len(notices(pilot)) == 4
+
+
+@pytest.mark.parametrize(("written", "key"), [("','", "comma"), ("' ctrl+, '", "ctrl+comma"), ("'+'", "plus")])
+async def test_a_comma_is_a_key_too(
+    budget: Path, app: Callable[[Path], JoApp], settings: Path, written: str, key: str
+) -> None:
+    settings.write_text(f"[keys]\nhouse.settings = 'f9'\nhouse.help = {written}\n")
+    async with app(budget).run_test(size=(100, 40)) as pilot:
+        await ready(pilot)
+        assert not notices(pilot)
+        await press(pilot, key)
+        assert isinstance(pilot.app.screen, Help)
 
 
 @pytest.mark.parametrize("content", ["theme = 'drak'\n", "theme = 'dark", ""])
