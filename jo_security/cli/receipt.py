@@ -119,7 +119,7 @@ def _refusal(outcome: Outcome, language: Language) -> Iterator[str]:
     found, currency = shortages(trial), trial.after.files.currency
     for each in found:
         yield from _short(each, language, currency)
-    ways = ways_out(trial, found, outcome.cents(), outcome.line)
+    ways = ways_out(trial, found, outcome.keys, outcome.line)
     said = offers(ways, outcome.keys, outcome.table)
     if said:
         yield text(N_("What would make it pass:"))

@@ -18,12 +18,12 @@ from jo_security.files.read import Reading, read
 from jo_security.files.standing import Standing
 from jo_security.files.unwritable import Unwritable
 from jo_security.ledger.answers import Position
+from jo_security.office.amounts import cents_of
 from jo_security.office.holding import held
 from jo_security.office.numbering import next_ids, year_of
 from jo_security.office.places import Place
 from jo_security.office.remarking import remarks
 from jo_security.office.trying import Trial, line_of, position_of, tried_together
-from jo_security.records.money import cents
 from jo_security.records.problem import Problem, Words
 from jo_security.records.tables import OPERATIONS, Book
 from jo_security.records.words import N_
@@ -137,12 +137,6 @@ def _once(
         Outcome(trial.record, table, keys, (), trial, receipt, line, *positions(line), desk.met)
         for keys, trial, line in zip(named, trials.each, lines, strict=True)
     ]
-
-
-def cents_of(keys: Mapping[str, Any]) -> int | None:
-    """The one amount of an operation, in cents, under zero for a withdrawal; None where it bears several."""
-    amounts = [keys[key] for key in ("amount", "ae", "cp") if key in keys]
-    return cents(amounts[0]) if len(amounts) == 1 else None
 
 
 def _named(

@@ -82,8 +82,13 @@ def of_problems(
     held, there = _named(before), _named(after)
     came = [each for key, each in there.items() if key not in held]
     went = [each for key, each in held.items() if key not in there]
-    differ = [each for key, each in there.items() if key in held and held[key].message != each.message]
+    differ = [each for key, each in there.items() if key in held and _said(held[key]) != _said(each)]
     return came, went, differ
+
+
+def _said(fault: Fault) -> tuple[object, ...]:
+    """What is said of a problem, and how severe it is: controls may make another of it."""
+    return fault.message, fault.severity
 
 
 def _named(faults: Iterable[Fault]) -> dict[tuple[object, ...], Fault]:

@@ -16,7 +16,7 @@ from jo_security.ledger.part import Standing, add_bearers, closed, complete, par
 from jo_security.ledger.rest import Placed
 from jo_security.ledger.rows import Row
 from jo_security.ledger.summed import summed
-from jo_security.office.acting import ACTS, cents_of
+from jo_security.office.acting import ACTS
 from jo_security.office.closed import inside
 from jo_security.office.drafting import Draft, Drafting
 from jo_security.office.opening import Opened
@@ -65,6 +65,7 @@ class Refused:
     """An operation that does not pass, for its explanation."""
 
     before: Ledger
+    ledger: Ledger
     record: str
     errors: Sequence[Finding]
 
@@ -113,7 +114,7 @@ class Foresight:
         tried = self._tried(Draft(table, file, number, self.kept.end(table), record))
         errors, covered, warnings = brought(self.known, tried.findings, name, record)
         errors = [*inside(self.kept.closed, table, number, record), *errors]
-        refused = Refused(self.before, name, errors)
+        refused = Refused(self.before, self.ledger, name, errors)
         short = shortages(refused)
         where = next(((each.line, each.exercise) for each in short if each.line is not None), None)
         return replace(
@@ -124,7 +125,7 @@ class Foresight:
             warnings=[*warnings, *tried.others],
             shortages=short,
             short=None if where is None else answers.position(tried.after, where[0], None, where[1]),
-            ways=ways_out(refused, short, cents_of(whole), line) if errors else None,
+            ways=ways_out(refused, short, whole, line) if errors else None,
             whole=tried.whole,
         )
 

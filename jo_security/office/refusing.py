@@ -1,15 +1,16 @@
 """Why an operation is refused, in figures, and what would make it pass."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Protocol
+from itertools import islice
+from typing import Any, Literal, Protocol
 
 from jo_security.ledger import answers
 from jo_security.ledger.answers import Position
-from jo_security.ledger.answers.listing import Asking, Listing
-from jo_security.ledger.answers.views import offer
+from jo_security.ledger.answers.donors import Lack, donors, holders
 from jo_security.ledger.ledger import Ledger
+from jo_security.office.amounts import cents_of
 from jo_security.office.trying import OVERRIDABLE
 from jo_security.records.problem import Finding
 
@@ -26,10 +27,16 @@ EXCESS = {
 
 
 class Tried(Protocol):
-    """What an explanation needs of an operation that was tried: the ledger before it, its name, what refuses it."""
+    """What an explanation needs of an operation that was tried: the ledger before it, its name, what refuses it.
+
+    Positions are asked of `before`, and what happened when of `ledger`, which is the same or knows more.
+    """
 
     @property
     def before(self) -> Ledger: ...  # noqa: D102 - what the class above says
+
+    @property
+    def ledger(self) -> Ledger: ...  # noqa: D102 - likewise
 
     @property
     def record(self) -> str: ...  # noqa: D102 - likewise
@@ -42,8 +49,8 @@ class Tried(Protocol):
 class Shortage:
     """By how many cents an operation is short, under which code, on which line and in which exercise (None for all).
 
-    `position` is the line's before the operation; `line` is None where the limit is no line's. `later` names the
-    operation that would be short in its place.
+    `of` is the balance that is short, empty where the limit is no line's, as `line` is None. `position` is the line's
+    before the operation. `later` names the operation that would be short in its place.
     """
 
     code: str
@@ -52,6 +59,7 @@ class Shortage:
     exercise: int | None
     position: Position | None
     later: str | None
+    of: Literal["ae", "cp", "frozen ae", "frozen cp", ""] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,23 +94,28 @@ def shortages(trial: Tried) -> list[Shortage]:
     return sorted(found, key=lambda each: -each.short)
 
 
-def ways_out(trial: Tried, found: Sequence[Shortage], amount: int | None, line: str | None) -> WaysOut:
-    """What would make the operation of that amount in cents, on that line, pass."""
-    worst = max((each.short for each in found), default=0)
-    # Where another error than that of a limit refuses it, no amount does.
-    limits = all("lines" in error.message.values or error.code in EXCESS for error in trial.errors)
-    fits = None
-    if amount is not None and limits and abs(amount) > worst > 0:
-        fits = amount - worst if amount > 0 else amount + worst
-    lines = [each for each in found if each.line is not None]
+def ways_out(trial: Tried, found: Sequence[Shortage], keys: Mapping[str, Any], line: str | None) -> WaysOut:
+    """What would make the operation with these keys, on that line, pass."""
     covered = bool(trial.errors) and all(finding.code in OVERRIDABLE for finding in trial.errors)
-    if not lines:
-        return WaysOut(fits, (), (), covered)
-    offer(trial.before, ())
-    measure = "available" if any(each.code == "JO201" for each in lines) else "cp-available"
-    donors = _donors(trial.before, lines[0], measure, worst)
-    held = _reservations(trial.before, line, worst) if measure == "available" and line is not None else ()
-    return WaysOut(fits, donors, held, covered)
+    # Where another error than that of a limit refuses it, no amount and no credits do.
+    if not found or any("lines" not in each.message.values and each.code not in EXCESS for each in trial.errors):
+        return WaysOut(None, (), (), covered)
+    worst, amount, day = found[0].short, cents_of(keys), keys["date"]
+    fits = None
+    if amount is not None and abs(amount) > worst > 0:
+        fits = amount - worst if amount > 0 else amount + worst
+    given: Sequence[tuple[str, int]] = ()
+    held: Sequence[tuple[str, int]] = ()
+    lacking = {(each.of, each.exercise) for each in found}
+    lines = frozenset(each.line for each in found if each.line is not None)
+    # One transfer mends what is short of one balance in one exercise.
+    (of, exercise) = lacking.pop() if len(lacking) == 1 else ("", None)
+    if of in ("ae", "cp") and lines:
+        given = [*islice(donors(trial.before, trial.ledger, Lack(lines, of, exercise, worst), day), MOST)]
+    if found[0].code == "JO201" and line is not None and amount is not None and "reservation" not in keys:
+        year = None if found[0].exercise is None else int(keys.get("exercise", day.year))
+        held = holders(trial.before, line, amount, day, year)[:MOST]
+    return WaysOut(fits, given, held, covered)
 
 
 def _shortages(
@@ -113,8 +126,8 @@ def _shortages(
     if "lines" in values:
         allowed = tolerance if finding.code == "JO201" else 0
         return [
-            Shortage(finding.code, -after - allowed, line, year, position(line, year), later)
-            for line, after, year, _ in values["lines"]
+            Shortage(finding.code, -after - allowed, line, year, position(line, year), later, _of(finding.code, what))
+            for line, after, year, what in values["lines"]
         ]
     if finding.code in EXCESS:
         more, less = EXCESS[finding.code]
@@ -123,25 +136,9 @@ def _shortages(
     return []
 
 
-def _donors(ledger: Ledger, short: Shortage, measure: str, needed: int) -> list[tuple[str, int]]:
-    """Lines at the bottom of the tree with as much available, outside the line that is short; the richest first."""
-    every = answers.lines(ledger, None, short.exercise)
-    parents = {line.id: line.parent for line in every}
-
-    def inside(line: str | None) -> bool:
-        while line is not None and line != short.line:
-            line = parents[line]
-        return line is not None
-
-    above = {*parents.values()}
-    bottom = [line for line in every if line.id not in above and not inside(line.id)]
-    rich = [(line.id, line.position[measure]) for line in bottom if line.position[measure] >= needed]
-    return sorted(rich, key=lambda each: -each[1])[:MOST]
-
-
-def _reservations(ledger: Ledger, line: str, needed: int) -> list[tuple[str, int]]:
-    """Reservations of a line with as much left, the smallest that does first."""
-    listing = Listing(ledger, Asking("reservations", line=answers.number(ledger, "line", line)))
-    its, on, left = (listing.columns.index(name) for name in ("id", "line", "reserved"))
-    held = [(row[its], row[left]) for row in listing.rows() if row[on] == line and row[left] >= needed]
-    return sorted(held, key=lambda each: each[1])[:MOST]
+def _of(code: str, what: str | None) -> Literal["ae", "cp", "frozen ae", "frozen cp"]:
+    """The balance that a rule finds under zero: its own, or the one that it names."""
+    cp = what == "cp" or code == "JO302"
+    if code == "JO204":
+        return "frozen cp" if cp else "frozen ae"
+    return "cp" if cp else "ae"

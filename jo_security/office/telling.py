@@ -47,6 +47,11 @@ def value(table: str, key: str, its: Any) -> Words:  # noqa: ANN401 - values of 
 def essence(each: Altered) -> Iterator[Words]:
     """What a record is: its kind, its amounts, what it is on, what it is for."""
     said = each.said
+    if each.table in {"budget", "controls"}:
+        # All that they say is said by name: it is what holds, and no operation.
+        for key, its in said.items():
+            yield Words(N_("{key} {value}"), {"key": Words(heading(key)), "value": value(each.table, key, its)})
+        return
     if each.table == "movement" and said.get("kind") in NAMES:
         yield Words(NAMES[said["kind"]])
     for key in ("amount", "ae", "cp", "allocation"):
@@ -64,8 +69,13 @@ def differences(each: Altered) -> Iterator[Words]:
     before, after = each.before or {}, each.after or {}
     for key in each.changed():
         values = (value(each.table, key, said.get(key)) for said in (before, after))
-        called = COLUMNS[key.replace("-", "_")].heading if key.replace("-", "_") in COLUMNS else key
-        yield Words(CHANGED, {"key": Words(called), **dict(zip(("before", "after"), values, strict=True))})
+        yield Words(CHANGED, {"key": Words(heading(key)), **dict(zip(("before", "after"), values, strict=True))})
+
+
+def heading(key: str) -> str:
+    """What a key is called, as a message to translate; the key itself where it is no column."""
+    column = key.replace("-", "_")
+    return COLUMNS[column].heading if column in COLUMNS else key
 
 
 def in_words(each: Altered) -> list[Words]:

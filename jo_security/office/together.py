@@ -59,7 +59,7 @@ def _weighed(
                 errors=errors,
                 covered=covered,
                 warnings=warnings,
-                shortages=shortages(Refused(foresight.before, its.record, errors)),
+                shortages=shortages(Refused(foresight.before, foresight.ledger, its.record, errors)),
             )
         )
     return told

@@ -43,6 +43,11 @@ class Trial:
     warnings: Sequence[Finding]
 
     @property
+    def ledger(self) -> Ledger:
+        """The ledger before it, for what happened when."""
+        return self.before
+
+    @property
     def passes(self) -> bool:
         """Whether the operation may be recorded."""
         return not self.errors

@@ -9,9 +9,13 @@ from jo_security.records.problem import Words
 from jo_security.records.words import N_
 
 AGAIN = N_("Somebody saved {file} again at once: the next act says whether the operation is still there.")
-COUNTED = ("opened", "frozen", "reserved", "committed", "lost", "available")
-CP_COUNTED = ("cp-opened", "cp-frozen", "paid", "cp-available")
-"""What a refusal shows of the line that is short, of AE or of CP."""
+COUNTED: Mapping[str, Sequence[str]] = {
+    "ae": ("opened", "frozen", "reserved", "committed", "lost", "available"),
+    "cp": ("cp-opened", "cp-frozen", "paid", "cp-available"),
+    "frozen ae": ("opened", "frozen"),
+    "frozen cp": ("cp-opened", "cp-frozen"),
+}
+"""What a refusal shows of the line that is short, by what is short."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +30,12 @@ class Offer:
 def in_words(short: Shortage) -> Words:
     """By how much an operation is short, in a sentence."""
     values = {"line": short.line, "short": short.short, "year": str(short.exercise), "id": short.later}
+    too_much = short.line is None or short.of.startswith("frozen")
+    if short.later is not None and too_much:
+        return Words(N_("{id}, which is dated later, would be {short:money} too much."), values)
     if short.later is not None:
-        return Words(N_("{id}, which is dated later, would be {short:money} short."), values)
-    if short.line is None:
+        return Words(N_("{id}, which is dated later, would be {short:money} short on {line}."), values)
+    if too_much:
         return Words(N_("It is {short:money} too much."), values)
     if short.exercise is None:
         return Words(N_("{line} is {short:money} short."), values)
@@ -37,7 +44,7 @@ def in_words(short: Shortage) -> Words:
 
 def counted(short: Shortage) -> Sequence[str]:
     """The measures of a line that show why it is short."""
-    return COUNTED if short.code == "JO201" else CP_COUNTED
+    return COUNTED[short.of]
 
 
 def offers(ways: WaysOut, keys: Mapping[str, Any], table: str) -> list[Offer]:

@@ -101,7 +101,7 @@ def test_a_backdated_operation(desk: Desk) -> None:
     ):
         answer = desk.does(*line, day=("--date", "2023-01-05"))
         desk.is_refused(answer, "JO201", before)
-        assert "LATER, which is dated later, would be €1.00 short." in answer.err
+        assert "LATER, which is dated later, would be €1.00 short on " in answer.err
     assert desk.does("move", "--kind", "transfer", "--from", "a", "--to", "z", "--ae", "601").status == 1
 
 

@@ -197,7 +197,7 @@ def test_a_backdated_operation_is_refused_by_the_later_one_that_it_leaves_short(
     before = desk.text()
     status, _, err = desk.run("commit", "--id", "EARLY", *common)
     assert (status, desk.text()) == (1, before)
-    assert "LATER, which is dated later, would be €200.00 short." in err
+    assert "LATER, which is dated later, would be €200.00 short on " in err
     # An override on the new operation covers those too.
     assert desk.run("commit", "--id", "EARLY", *common, "--override", "Agreed")[0] == 0
 

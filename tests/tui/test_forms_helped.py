@@ -306,3 +306,13 @@ async def test_the_menu_offers_another_one_like_the_last_ones_there(make: Make) 
         await press(pilot, "end", "enter")
         assert field(pilot, "reason").text == "Extension aux sites de compétition"
         assert (field(pilot, "amount").text, field(pilot, "id").text) == ("400,000.00", "")
+
+
+async def test_help_names_the_keys_of_the_form_and_none_of_a_line_of_text(budget: Path) -> None:
+    app = JoApp(str(budget), speak("fr"), environ=dict(os.environ))
+    async with app.run_test(size=(140, 60)) as pilot:
+        await ready(pilot)
+        await press(pilot, "C", "f1")
+        shown = "\n".join(str(each.render()) for each in app.screen.query("#body"))
+        assert "Enregistrer" in shown
+        assert not any(word in shown for word in ("Scroll", "Move cursor", "Delete", "Cut ", "Paste", "Submit"))

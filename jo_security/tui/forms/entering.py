@@ -243,7 +243,7 @@ class EntryScreen(FieldsScreen[Result]):
         codes = self.refusing()
         words = ((field.label, field.hint) for field in self.boxes.values() if field.display)
         first = whole(self.language, codes) if codes else None
-        self.app.push_screen(Help(self.language, tuple(self.active_bindings.values()), words, first=first))
+        self.app.push_screen(Help(self.language, self.own_bindings(), words, first=first))
 
     def refusing(self) -> Sequence[str]:
         """The codes of the rules that refuse what is typed."""

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 
     from textual import events
+    from textual.binding import ActiveBinding
     from textual.widget import Widget
 
     from jo_security.ledger.answers.earlier import Earlier
@@ -261,11 +262,15 @@ class FieldsScreen(Reader[Result]):
         else:
             self.notify(self.language.text(N_("There is none of this kind yet")), markup=False)
 
+    def own_bindings(self) -> list[ActiveBinding]:
+        """The keys of the form; a line of text has many of its own, which nobody needs to be told of."""
+        return [each for each in self.active_bindings.values() if each.binding.id is not None]
+
     def action_help(self) -> None:
         """Show the keys that work here."""
         from jo_security.tui.screens.help import Help
 
-        self.app.push_screen(Help(self.language, tuple(self.active_bindings.values())))
+        self.app.push_screen(Help(self.language, self.own_bindings()))
 
     def fill(self, values: Mapping[str, str]) -> None:
         """Put values into the fields; those that are an operation's own stay."""

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from jo_security.locales.phrases import literal
-from jo_security.office.wording import COUNTED, CP_COUNTED
+from jo_security.office.wording import COUNTED
 from jo_security.records.words import N_
 from jo_security.tui.terms import LABELS
 from jo_security.tui.widgets.prose import Prose
@@ -80,7 +80,7 @@ class Prospect(VerticalScroll, can_focus=False):
         """
         short = self.screen.has_class("-narrow")
         follows = self.follows_cp or any(each[key] for each in (before, after) for key in ("cp-opened", "cp-frozen"))
-        every = (*COUNTED, *(CP_COUNTED if follows else ("paid",)), *(REST if rest else ()))
+        every = (*COUNTED["ae"], *(COUNTED["cp"] if follows else ("paid",)), *(REST if rest else ()))
         return [key for key in every if before[key] != after[key] or key in MAIN or (before[key] and not short)]
 
 

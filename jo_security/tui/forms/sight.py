@@ -67,7 +67,7 @@ def refused(outcome: Outcome) -> Trying | None:
     if trial is None:
         return None
     found = shortages(trial)
-    ways = ways_out(trial, found, outcome.cents(), outcome.line)
+    ways = ways_out(trial, found, outcome.keys, outcome.line)
     return Trying(
         outcome.table, outcome.keys, trial.record, trial.errors, [*trial.covered, *trial.warnings], found, ways
     )
