@@ -310,3 +310,10 @@ async def test_where_there_are_no_amounts_why_is_not_offered(app: Make, budget: 
         await press(pilot, "p", key)
         assert not isinstance(pilot.app.screen, WhyScreen)
         assert key not in pilot.app.screen.active_bindings
+
+
+async def test_a_group_says_that_why_is_asked_of_its_rows(app: Make, budget: Path) -> None:
+    async with app(budget).run_test(size=(140, 45)) as pilot:
+        await ready(pilot)
+        await press(pilot, "3", "right", "right", "G", "ctrl+home", "w")
+        assert notices(pilot) == ["Why is asked of a row of the group, or of the total"]

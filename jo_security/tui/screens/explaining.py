@@ -72,6 +72,8 @@ class ExplainingScreen(WishesScreen):
             self.focused.action_ask()
         elif (row := self.table.record_id) is not None:
             self._why(self.figure(self.amount_column, row), self.amount_column, self.ending_at(row))
+        elif self.table.cursor_id is not None:
+            self.notify(self.language.text(N_("Why is asked of a row of the group, or of the total")), markup=False)
 
     def action_why_total(self) -> None:
         """Say why the total of the column under the cursor is what it is."""
